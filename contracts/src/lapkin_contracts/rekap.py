@@ -1,0 +1,149 @@
+"""SOP steps 2, 3 and 6: figures recapped and processed."""
+
+from datetime import date
+from typing import ClassVar
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict
+
+from lapkin_contracts.envelope import PeriodeEvent
+from lapkin_contracts.pengumpulan import Bukti
+from lapkin_contracts.rules.aggregation import Mode
+from lapkin_contracts.rules.capaian import Polaritas, State
+from lapkin_contracts.rules.numbers import Angka
+from lapkin_contracts.rules.periods import Bulan, Periode
+from lapkin_contracts.rules.policy import Kebijakan
+
+
+class Titik(BaseModel):
+    """One triwulan of an indikator's series."""
+
+    model_config = ConfigDict(frozen=True)
+
+    period: Periode
+    target: Angka | None
+    realisasi: Angka | None
+    state: State
+    capaian_persen: Angka | None
+
+
+class BarisRekap(BaseModel):
+    """One indikator of one unit in the period, processed."""
+
+    model_config = ConfigDict(frozen=True)
+
+    unit: str
+    indikator: str
+    sasaran: str
+    nama: str
+    satuan: str
+    polaritas: Polaritas
+    mode: Mode
+    target: Angka | None
+    realisasi: Angka | None
+    pembilang: Angka | None = None
+    penyebut: Angka | None = None
+    state: State
+    capaian: Angka | None
+    """Percent of the period's target, unrounded (28 digits); none unless TERHITUNG."""
+    capaian_persen: Angka | None
+    """The same, rounded and capped as the policy says: the figure that is printed."""
+    predikat: str | None
+    tercapai: bool | None
+    """Decided on the unrounded value."""
+    target_tahun: Angka | None
+    capaian_tahun_persen: Angka | None
+    """Against the target of the year."""
+    alasan: str = ""
+    kendala: str = ""
+    solusi: str = ""
+    rencana_tindak_lanjut: str = ""
+    penanggung_jawab: str = ""
+    batas_waktu: date | None = None
+    bukti: tuple[Bukti, ...] = ()
+    riwayat: tuple[Titik, ...] = ()
+    """The triwulan of the same year up to and including this period, in order."""
+
+
+class BarisAnggaran(BaseModel):
+    """One program line of one unit."""
+
+    model_config = ConfigDict(frozen=True)
+
+    unit: str
+    kode: str
+    uraian: str
+    pagu: Angka
+    realisasi: Angka | None
+    """Rupiah since 1 January; none if the unit has not reported."""
+    serapan_persen: Angka | None
+    sisa: Angka | None
+
+
+class RekapUnit(BaseModel):
+    """How one unit stands in the recap."""
+
+    model_config = ConfigDict(frozen=True)
+
+    unit: str
+    nama: str
+    masuk: bool
+    revision: int | None
+    """Revision of the submission used; of the last quarter's for semester and year."""
+    submitted_at: AwareDatetime | None
+    rata_rata_capaian: Angka | None
+    serapan_persen: Angka | None
+    progres: tuple[Bulan, ...] = ()
+
+
+class Cakupan(BaseModel):
+    """Coverage: how many obligations were met, and who is missing."""
+
+    model_config = ConfigDict(frozen=True)
+
+    wajib: int
+    masuk: int
+    belum: tuple[str, ...]
+    """Names of the missing units."""
+
+
+class Ringkasan(BaseModel):
+    """What a reader wants first."""
+
+    model_config = ConfigDict(frozen=True)
+
+    indikator: int
+    terhitung: int
+    tercapai: int
+    rata_rata_capaian: Angka | None
+    """Mean percent over TERHITUNG lines, rounded by policy."""
+    predikat: str | None
+    pagu: Angka
+    realisasi_anggaran: Angka
+    serapan_persen: Angka | None
+
+
+class RekapCompleted(PeriodeEvent):
+    """A recap of a triwulan, semester or year is complete. `unit` is the instansi."""
+
+    type: ClassVar[str] = "lapkin.rekap.completed.v1"
+
+    revision: int
+    collected_at: AwareDatetime
+    """When the last input was in: the last obligation met, collection closed, or report issued."""
+    completed_at: AwareDatetime
+    cakupan: Cakupan
+    kebijakan: Kebijakan
+    units: tuple[RekapUnit, ...]
+    baris: tuple[BarisRekap, ...]
+    anggaran: tuple[BarisAnggaran, ...]
+    ringkasan: Ringkasan
+
+
+class RekapSuperseded(PeriodeEvent):
+    """Newer figures came in: revision `revision` no longer stands. `unit` is the instansi."""
+
+    type: ClassVar[str] = "lapkin.rekap.superseded.v1"
+
+    revision: int
+    sebab: str
+    """The unit and revision that came in."""
