@@ -130,7 +130,6 @@ class RekapCompleted(PeriodeEvent):
     revision: int
     collected_at: AwareDatetime
     """When the last input was in: the last obligation met, collection closed, or report issued."""
-    completed_at: AwareDatetime
     cakupan: Cakupan
     kebijakan: Kebijakan
     units: tuple[RekapUnit, ...]

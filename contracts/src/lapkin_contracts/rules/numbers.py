@@ -171,8 +171,10 @@ class _AngkaSchema:
     def __get_pydantic_core_schema__(
         cls, source: type[Any], handler: GetCoreSchemaHandler
     ) -> CoreSchema:
-        return core_schema.no_info_plain_validator_function(
+        # through the handler, or the bounds of `Field(ge=0)` would be lost
+        return core_schema.no_info_before_validator_function(
             _read_angka,
+            handler(source),
             serialization=core_schema.plain_serializer_function_ser_schema(
                 canonical, return_schema=core_schema.str_schema(), when_used="json"
             ),

@@ -1,0 +1,111 @@
+"""What every request passes: a size limit, a trace, one log line, and safe headers.
+
+Pure ASGI: Starlette's BaseHTTPMiddleware costs more than the rest of a request together.
+"""
+
+import re
+import secrets
+import time
+
+import structlog
+from starlette.datastructures import MutableHeaders
+from starlette.responses import JSONResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from lapkin_chassis import trace
+from lapkin_chassis.errors import PROBLEM
+
+log = structlog.get_logger()
+
+REQUEST_ID = re.compile(r"^[A-Za-z0-9._-]{1,64}$")
+
+CONTENT_SECURITY_POLICY = (
+    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
+    "frame-ancestors 'none'; form-action 'self'"
+)
+SAFE_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+
+class BodyTooLarge(Exception):
+    """Raised into the application while it reads a body that passes the limit."""
+
+
+class Edge:
+    """The outermost layer of a service."""
+
+    def __init__(self, app: ASGIApp, *, max_body_bytes: int) -> None:
+        self._app = app
+        self._max_body_bytes = max_body_bytes
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        headers = {
+            name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]
+        }
+        request_id = headers.get("x-request-id", "")
+        if not REQUEST_ID.match(request_id):
+            request_id = secrets.token_hex(8)
+        trace.continue_from(headers.get("traceparent"))
+        started, status = time.perf_counter(), 0
+
+        async def mark(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                _add_headers(MutableHeaders(scope=message), request_id)
+            await send(message)
+
+        try:
+            length = headers.get("content-length", "0")
+            if length.isdigit() and int(length) > self._max_body_bytes:
+                raise BodyTooLarge
+            await self._app(scope, self._limited(receive), mark)
+        except BodyTooLarge:
+            await self._refuse(scope, receive, mark)
+        finally:
+            log.debug(
+                "request.answered",
+                method=scope["method"],
+                path=scope["path"],
+                status=status,
+                ms=round((time.perf_counter() - started) * 1000, 1),
+                request_id=request_id,
+            )
+
+    def _limited(self, receive: Receive) -> Receive:
+        taken = 0
+
+        async def read() -> Message:
+            nonlocal taken
+            message = await receive()
+            taken += len(message.get("body", b""))
+            if taken > self._max_body_bytes:
+                raise BodyTooLarge
+            return message
+
+        return read
+
+    async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
+        limit = f"{self._max_body_bytes // 1024} KiB"
+        body = {
+            "type": "urn:lapkin:problem:body-too-large",
+            "title": "Isi permintaan terlalu besar",
+            "status": 413,
+            "detail": f"Batasnya {limit}; kirim bukti lewat rujukan, bukan di dalam isi.",
+            "code": "body-too-large",
+        }
+        await JSONResponse(body, 413, media_type=PROBLEM)(scope, receive, send)
+
+
+def _add_headers(headers: MutableHeaders, request_id: str) -> None:
+    headers["X-Request-Id"] = request_id
+    for name, value in SAFE_HEADERS.items():
+        headers.setdefault(name, value)
+    headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+    headers.setdefault("Cache-Control", "no-store")

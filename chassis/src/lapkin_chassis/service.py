@@ -1,0 +1,117 @@
+"""Builds a service: HTTP, relay, consumer and schedule in one lifespan."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from fastapi import APIRouter, FastAPI
+from nats.errors import Error as NatsError
+from nats.js.errors import APIError
+
+from lapkin_chassis import errors, migrations, operations, telemetry
+from lapkin_chassis.auth import Verifier
+from lapkin_chassis.broker import connect
+from lapkin_chassis.clock import Clock
+from lapkin_chassis.consumer import Consumers, Intake
+from lapkin_chassis.http import Edge
+from lapkin_chassis.relay import Relay
+from lapkin_chassis.settings import ServiceSettings
+from lapkin_chassis.store import Store
+from lapkin_contracts.catalog import OWNED
+from lapkin_contracts.envelope import STREAM
+
+MAX_BODY_BYTES = 1024 * 1024
+
+Task = Callable[[FastAPI], Coroutine[Any, Any, None]]
+"""Work that goes on beside the requests, such as a schedule; it ends by being cancelled."""
+
+
+@dataclass
+class Parts:
+    """What one service puts into the house."""
+
+    name: str
+    settings: ServiceSettings
+    clock: Clock
+    routers: Sequence[APIRouter]
+    consumers: Consumers | None = None
+    tasks: Sequence[Task] = ()
+    max_body_bytes: int = MAX_BODY_BYTES
+    description: str = field(default="", repr=False)
+
+
+def build_service(parts: Parts) -> FastAPI:
+    """A FastAPI application whose lifespan opens the store and joins the stream.
+
+    A broker that cannot be reached does not keep it from starting: requests are answered, events
+    wait in the outbox, and `/healthz/ready` says so.
+    """
+    settings = parts.settings
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        store = Store(settings.database_url.get_secret_value(), f"/lapkin/{parts.name}")
+        await asyncio.to_thread(migrations.upgrade, store, parts.name)
+        relay = Relay(
+            store,
+            parts.name,
+            settings.nats_url,
+            [event.type for event in OWNED[parts.name]],
+            batch=settings.outbox_batch,
+            verify_seconds=settings.verify_seconds,
+        )
+        intake = (
+            Intake(parts.consumers, store, parts.name, settings.nats_url, parts.clock)
+            if parts.consumers
+            else None
+        )
+        app.state.store = store
+        app.state.health = telemetry.Health(store, relay, intake, _round_trip(settings.nats_url))
+        running = [asyncio.create_task(relay.run())]
+        if intake is not None:
+            running.append(asyncio.create_task(intake.run()))
+        running += [asyncio.create_task(task(app)) for task in parts.tasks]
+        try:
+            yield
+        finally:
+            for task in running:
+                task.cancel()
+            await asyncio.gather(*running, return_exceptions=True)
+            await asyncio.to_thread(store.close)
+
+    app = FastAPI(
+        title=f"Lapkin {parts.name}",
+        description=parts.description,
+        version="1",
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.state.clock = parts.clock
+    app.state.settings = settings
+    app.state.consumers = parts.consumers
+    app.state.verifier = Verifier(settings.keys_url)
+    errors.install(app)
+    app.add_middleware(Edge, max_body_bytes=parts.max_body_bytes)
+    for router in (*parts.routers, operations.router, telemetry.router):
+        app.include_router(router)
+    return app
+
+
+def _round_trip(url: str) -> Callable[[], Awaitable[bool]]:
+    """A question to JetStream over a connection of its own."""
+
+    async def answers() -> bool:
+        try:
+            client = await connect("health", url)
+            try:
+                await client.jetstream().stream_info(STREAM)
+            finally:
+                await client.close()
+        except (NatsError, APIError, OSError, TimeoutError):
+            return False
+        return True
+
+    return answers

@@ -1,0 +1,214 @@
+"""One service's database. A use case is a plain function of a session; the store commits it.
+
+On SQLite one thread writes, and commits everything that waits together (each caller in a
+savepoint of its own): many times the rate of a transaction per caller, at full durability.
+On PostgreSQL each caller has its own transaction from a pool.
+"""
+
+import asyncio
+import queue
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import Context, copy_context
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.engine import make_url
+from sqlmodel import Session
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000")
+
+GROUP = 256
+"""Callers committed together at most: about 20 ms of work, so nobody waits long behind others."""
+
+
+class StoreClosed(RuntimeError):
+    """Work was handed to a store that is shut or not yet open."""
+
+
+@dataclass
+class _Job:
+    work: Callable[[Session], Any]
+    context: Context
+    future: "Future[Any]"
+
+
+class Store:
+    """Reads and writes of one service, and a bell that rings after each commit."""
+
+    def __init__(self, url: str, source: str) -> None:
+        self.source = source
+        """CloudEvents source of what this store announces, `/lapkin/<service>`."""
+        self.engine = _engine(url, begin="BEGIN IMMEDIATE")
+        self.is_sqlite = self.engine.dialect.name == "sqlite"
+        self._read_engine = _engine(url, begin="BEGIN") if self.is_sqlite else self.engine
+        self._readers = ThreadPoolExecutor(4, thread_name_prefix="read")
+        self._bells: list[Callable[[], object]] = []
+        self._writer: _GroupCommit | _Pooled = (
+            _GroupCommit(self) if self.is_sqlite else _Pooled(self)
+        )
+
+    async def write(
+        self, work: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs
+    ) -> R:
+        """Run `work` in one transaction and answer after it is on disk."""
+        job = _Job(partial(_call, work, args, kwargs), copy_context(), Future())
+        self._writer.put(job)
+        result: R = await asyncio.wrap_future(job.future)
+        return result
+
+    async def read(
+        self, query: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs
+    ) -> R:
+        """Run `query` on a connection of its own, beside the writer."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(
+            self._readers, self._read, partial(_call, query, args, kwargs)
+        )
+
+    def session(self, bind: Connection | Engine) -> Session:
+        session = Session(bind, expire_on_commit=False, join_transaction_mode="create_savepoint")
+        session.info["source"] = self.source
+        return session
+
+    def on_commit(self, bell: Callable[[], object]) -> None:
+        """Call `bell` after each commit, from the writer's thread."""
+        self._bells.append(bell)
+
+    def ring(self) -> None:
+        for bell in self._bells:
+            bell()
+
+    def close(self) -> None:
+        """Finish what waits, then let go of the files."""
+        self._writer.close()
+        self._readers.shutdown()
+        self._read_engine.dispose()
+        self.engine.dispose()
+
+    def _read(self, query: Callable[[Session], R]) -> R:
+        with Session(self._read_engine, expire_on_commit=False) as session:
+            return query(session)
+
+
+def _call(
+    work: Callable[..., R], args: tuple[Any, ...], kwargs: dict[str, Any], session: Session
+) -> R:
+    return work(session, *args, **kwargs)
+
+
+class _GroupCommit:
+    """The single writer of a SQLite file."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._open = True
+        self._thread = threading.Thread(target=self._run, name="write", daemon=True)
+        self._thread.start()
+
+    def put(self, job: _Job) -> None:
+        if not self._open:
+            raise StoreClosed(self._store.source)
+        self._jobs.put(job)
+
+    def close(self) -> None:
+        self._open = False
+        self._jobs.put(None)
+        self._thread.join()
+
+    def _run(self) -> None:
+        while (first := self._jobs.get()) is not None:
+            group, last = [first], False
+            while len(group) < GROUP and not self._jobs.empty():
+                job = self._jobs.get()
+                if job is None:
+                    last = True
+                    break
+                group.append(job)
+            self._commit(group)
+            if last:
+                return
+
+    def _commit(self, group: list[_Job]) -> None:
+        try:
+            with self._store.engine.connect() as connection, connection.begin():
+                outcomes = [self._attempt(connection, job) for job in group]
+        except Exception as error:  # noqa: BLE001  a full disk must reach the callers, not end the thread
+            for job in group:
+                job.future.set_exception(error)
+            return
+        self._store.ring()
+        for resolve in outcomes:
+            resolve()
+
+    def _attempt(self, connection: Connection, job: _Job) -> Callable[[], None]:
+        """Run one caller in a savepoint; its answer is given only after the common commit."""
+        session = self._store.session(connection)
+        try:
+            result = job.context.run(job.work, session)
+            session.commit()
+        except BaseException as error:  # noqa: BLE001  it belongs to this caller alone
+            session.rollback()
+            return partial(job.future.set_exception, error)
+        finally:
+            session.close()
+        return partial(job.future.set_result, result)
+
+
+class _Pooled:
+    """Writers of a PostgreSQL database: one transaction each."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._threads = ThreadPoolExecutor(8, thread_name_prefix="write")
+
+    def put(self, job: _Job) -> None:
+        self._threads.submit(self._commit, job)
+
+    def close(self) -> None:
+        self._threads.shutdown()
+
+    def _commit(self, job: _Job) -> None:
+        try:
+            with self._store.session(self._store.engine) as session, session.begin():
+                result = job.context.run(job.work, session)
+        except BaseException as error:  # noqa: BLE001  it belongs to the caller
+            job.future.set_exception(error)
+            return
+        self._store.ring()
+        job.future.set_result(result)
+
+
+def lock(session: Session, key: str) -> None:
+    """Let one writer at a time pass for `key`, until its commit. SQLite has one writer anyway."""
+    connection = session.connection()
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(hashtext(:key))"), {"key": key})
+
+
+def _engine(url: str, *, begin: str) -> Engine:
+    parsed = make_url(url)
+    if not parsed.drivername.startswith("sqlite"):
+        parsed = parsed.set(drivername="postgresql+psycopg")
+        return create_engine(parsed, pool_size=12, pool_pre_ping=True)
+
+    engine = create_engine(parsed, pool_size=6)
+
+    @event.listens_for(engine, "connect")
+    def open_file(connection: Any, _: object) -> None:  # noqa: ANN401  DBAPI connections have no type
+        connection.isolation_level = None  # the driver must not begin transactions by itself
+        for pragma in PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin_transaction(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine

@@ -1,0 +1,38 @@
+"""The numbered rows of a report: table, chart and workbook give an indikator the same number."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from lapkin_contracts.rekap import BarisRekap, RekapCompleted, RekapUnit
+from lapkin_contracts.rules.capaian import State
+
+STATE_WORDS: Final = {
+    State.BELUM_DIISI: "belum diisi",
+    State.TIDAK_DIUKUR: "tidak diukur",
+    State.TARGET_NOL: "target nol",
+    State.TANPA_TARGET: "tanpa target",
+}
+"""Stands where the figure would stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedRow:
+    nomor: int
+    unit: RekapUnit
+    baris: BarisRekap
+
+    @property
+    def bagian(self) -> str:
+        """Key of its paragraph in the narrative."""
+        return f"{self.baris.unit}/{self.baris.indikator}"
+
+
+def numbered_rows(rekap: RekapCompleted) -> tuple[NumberedRow, ...]:
+    """Rows grouped by unit, in the order of the units."""
+    in_order = ((unit, baris) for unit in rekap.units for baris in _of_unit(rekap, unit))
+    return tuple(NumberedRow(i, unit, baris) for i, (unit, baris) in enumerate(in_order, 1))
+
+
+def _of_unit(rekap: RekapCompleted, unit: RekapUnit) -> Iterator[BarisRekap]:
+    return (baris for baris in rekap.baris if baris.unit == unit.unit)

@@ -1,0 +1,69 @@
+"""Perjanjian Kinerja and Rencana Aksi of the sample units."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from lapkin.sample.published import PublishedIndikator, PublishedProgram
+from lapkin.sample.site import PerjanjianKinerja, RencanaAksi, Unit
+from lapkin.sample.split import TARGETS
+from lapkin.sample.teks import Teks
+from lapkin_contracts.perencanaan import Anggaran, Indikator, TargetTriwulan
+from lapkin_contracts.rules.aggregation import Mode
+from lapkin_contracts.rules.periods import ROMAN, Periode
+
+SIGNED_ON: Final = (1, 2)
+"""Month and day, illustrative: the first day after the New Year holiday."""
+
+
+def perjanjian_kinerja(
+    unit: Unit,
+    tahun: Periode,
+    rows: Sequence[PublishedIndikator],
+    programs: Sequence[PublishedProgram],
+    teks: Teks,
+) -> PerjanjianKinerja:
+    signed_on = date(tahun.tahun, *SIGNED_ON)
+    return PerjanjianKinerja(
+        unit=unit.kode,
+        period=tahun,
+        nomor=f"PK/{unit.kode.upper()}/{tahun} (contoh)",
+        tanggal=signed_on,
+        berlaku_sejak=signed_on,
+        indikator=tuple(_indikator(unit, row, teks) for row in rows),
+        anggaran=tuple(
+            Anggaran(kode=row.row_id, uraian=row.uraian, pagu=row.pagu) for row in programs
+        ),
+    )
+
+
+def rencana_aksi(
+    unit: Unit, tahun: Periode, rows: Sequence[PublishedIndikator], teks: Teks
+) -> RencanaAksi:
+    steps = zip(ROMAN, teks.kegiatan[unit.kode], strict=True)
+    aksi = "; ".join(f"Triwulan {roman}: {kegiatan}" for roman, kegiatan in steps)
+    return RencanaAksi(
+        unit=unit.kode,
+        period=tahun,
+        target=tuple(
+            TargetTriwulan(indikator=row.row_id, target=TARGETS[row.mode](row.target), aksi=aksi)
+            for row in rows
+        ),
+    )
+
+
+def _indikator(unit: Unit, row: PublishedIndikator, teks: Teks) -> Indikator:
+    return Indikator(
+        kode=row.row_id,
+        sasaran=teks.sasaran.format(unit=unit.nama),
+        nama=row.indikator,
+        satuan=row.satuan,
+        polaritas=row.polaritas,
+        mode=row.mode,
+        target=row.target,
+        frekuensi="tahun" if row.mode is Mode.TAHUNAN else "triwulan",
+        penanggung_jawab=teks.penanggung_jawab.format(unit=unit.nama),
+        mekanisme_perhitungan=teks.mekanisme[row.mode],
+        media=teks.media,
+        sumber=f"{row.source_title}, baris {row.row_id}",
+    )
