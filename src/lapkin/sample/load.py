@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from importlib.resources import files
 
 from lapkin.sample.plan import perjanjian_kinerja, rencana_aksi
-from lapkin.sample.published import indikator_of, program_of
-from lapkin.sample.site import Instansi, Kiriman, Part, SampleSite, Unit
+from lapkin.sample.published import tables_of
+from lapkin.sample.site import Instansi, Part, SampleSite, Unit
 from lapkin.sample.teks import Teks
 from lapkin.sample.year import kiriman
 from lapkin_contracts.organisasi import Pejabat
@@ -25,27 +25,19 @@ def load_sample() -> SampleSite:
     """The sample site and its year; the same at every call."""
     profil = Profil.model_validate_json(_read("profil.json"))
     teks = Teks.model_validate_json(_read("teks.json"))
-    tahun, units = profil.tahun, profil.units
-    rows = {unit.kode: indikator_of(unit.sumber, tahun) for unit in units}
-    programs = {unit.kode: program_of(unit.sumber, tahun) for unit in units}
-
-    def sent(triwulan: Periode) -> dict[str, Kiriman]:
-        return {
-            unit.kode: kiriman(unit, triwulan, rows[unit.kode], programs[unit.kode], teks)
-            for unit in units
-        }
-
+    tahun = profil.tahun
+    published = [tables_of(unit, tahun) for unit in profil.units]
     return SampleSite(
         tahun=tahun,
         instansi=profil.instansi,
-        units=units,
+        units=profil.units,
         pejabat=profil.pejabat,
-        perjanjian_kinerja=tuple(
-            perjanjian_kinerja(unit, tahun, rows[unit.kode], programs[unit.kode], teks)
-            for unit in units
-        ),
-        rencana_aksi=tuple(rencana_aksi(unit, tahun, rows[unit.kode], teks) for unit in units),
-        triwulan={triwulan: sent(triwulan) for triwulan in tahun.triwulan},
+        perjanjian_kinerja=tuple(perjanjian_kinerja(tables, tahun, teks) for tables in published),
+        rencana_aksi=tuple(rencana_aksi(tables, tahun, teks) for tables in published),
+        triwulan={
+            triwulan: {tables.unit.kode: kiriman(tables, triwulan, teks) for tables in published}
+            for triwulan in tahun.triwulan
+        },
     )
 
 

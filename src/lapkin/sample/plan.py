@@ -1,10 +1,9 @@
 """Perjanjian Kinerja and Rencana Aksi of the sample units."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from lapkin.sample.published import PublishedIndikator, PublishedProgram
+from lapkin.sample.published import PublishedIndikator, UnitTables
 from lapkin.sample.site import PerjanjianKinerja, RencanaAksi, Unit
 from lapkin.sample.split import TARGETS
 from lapkin.sample.teks import Teks
@@ -16,13 +15,8 @@ SIGNED_ON: Final = (1, 2)
 """Month and day, illustrative: the first day after the New Year holiday."""
 
 
-def perjanjian_kinerja(
-    unit: Unit,
-    tahun: Periode,
-    rows: Sequence[PublishedIndikator],
-    programs: Sequence[PublishedProgram],
-    teks: Teks,
-) -> PerjanjianKinerja:
+def perjanjian_kinerja(tables: UnitTables, tahun: Periode, teks: Teks) -> PerjanjianKinerja:
+    unit = tables.unit
     signed_on = date(tahun.tahun, *SIGNED_ON)
     return PerjanjianKinerja(
         unit=unit.kode,
@@ -30,24 +24,22 @@ def perjanjian_kinerja(
         nomor=f"PK/{unit.kode.upper()}/{tahun} (contoh)",
         tanggal=signed_on,
         berlaku_sejak=signed_on,
-        indikator=tuple(_indikator(unit, row, teks) for row in rows),
+        indikator=tuple(_indikator(unit, row, teks) for row in tables.indikator),
         anggaran=tuple(
-            Anggaran(kode=row.row_id, uraian=row.uraian, pagu=row.pagu) for row in programs
+            Anggaran(kode=row.row_id, uraian=row.uraian, pagu=row.pagu) for row in tables.program
         ),
     )
 
 
-def rencana_aksi(
-    unit: Unit, tahun: Periode, rows: Sequence[PublishedIndikator], teks: Teks
-) -> RencanaAksi:
-    steps = zip(ROMAN, teks.kegiatan[unit.kode], strict=True)
-    aksi = "; ".join(f"Triwulan {roman}: {kegiatan}" for roman, kegiatan in steps)
+def rencana_aksi(tables: UnitTables, tahun: Periode, teks: Teks) -> RencanaAksi:
+    kegiatan = zip(ROMAN, teks.kegiatan[tables.unit.kode], strict=True)
+    aksi = "; ".join(f"Triwulan {roman}: {uraian}" for roman, uraian in kegiatan)
     return RencanaAksi(
-        unit=unit.kode,
+        unit=tables.unit.kode,
         period=tahun,
         target=tuple(
             TargetTriwulan(indikator=row.row_id, target=TARGETS[row.mode](row.target), aksi=aksi)
-            for row in rows
+            for row in tables.indikator
         ),
     )
 

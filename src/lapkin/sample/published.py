@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Self
 
 from lapkin.sample.modes import mode_of
-from lapkin.sample.site import Part
+from lapkin.sample.site import Part, Unit
 from lapkin_contracts.rules.aggregation import Mode
 from lapkin_contracts.rules.capaian import Polaritas
 
@@ -63,21 +63,29 @@ class PublishedProgram(Part):
         )
 
 
-def indikator_of(sumber: str, tahun: str) -> tuple[PublishedIndikator, ...]:
-    """Every row of an office's year with both figures readable, in the order of the table."""
-    return tuple(
-        PublishedIndikator.read(row)
-        for row in _rows_of("indicators.csv", sumber, tahun)
-        if row["target_num"] and row["realisasi_num"]
-    )
+class UnitTables(Part):
+    """What is published about one unit and one year, in the order of the tables."""
+
+    unit: Unit
+    indikator: tuple[PublishedIndikator, ...]
+    """Rows with both figures readable."""
+    program: tuple[PublishedProgram, ...]
+    """Without the lines below program level, which would count money twice."""
 
 
-def program_of(sumber: str, tahun: str) -> tuple[PublishedProgram, ...]:
-    """Programs of an office's year; lines below program level would count money twice."""
-    return tuple(
-        PublishedProgram.read(row)
-        for row in _rows_of("budget.csv", sumber, tahun)
-        if row["level"] == "program"
+def tables_of(unit: Unit, tahun: str) -> UnitTables:
+    return UnitTables(
+        unit=unit,
+        indikator=tuple(
+            PublishedIndikator.read(row)
+            for row in _rows_of("indicators.csv", unit.sumber, tahun)
+            if row["target_num"] and row["realisasi_num"]
+        ),
+        program=tuple(
+            PublishedProgram.read(row)
+            for row in _rows_of("budget.csv", unit.sumber, tahun)
+            if row["level"] == "program"
+        ),
     )
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TypeAlias
 
 from pydantic import BaseModel, ConfigDict
 
@@ -70,9 +69,6 @@ class Kiriman(Part):
     """Laporan Progres Bulanan, one text for each month of the quarter."""
 
 
-Triwulan: TypeAlias = Mapping[Periode, Mapping[str, Kiriman]]
-
-
 class SampleSite(Part):
     """One office, its units, one year."""
 
@@ -83,5 +79,5 @@ class SampleSite(Part):
     """By unit; the instansi's own are under its code."""
     perjanjian_kinerja: tuple[PerjanjianKinerja, ...]
     rencana_aksi: tuple[RencanaAksi, ...]
-    triwulan: Triwulan
+    triwulan: Mapping[Periode, Mapping[str, Kiriman]]
     """What each unit sends, by quarter and unit."""

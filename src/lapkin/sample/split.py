@@ -11,7 +11,8 @@ from typing import Final, TypeAlias
 
 from lapkin_contracts.rules.aggregation import Mode
 
-Quarters: TypeAlias = tuple[Decimal | None, Decimal | None, Decimal | None, Decimal | None]
+Figures: TypeAlias = tuple[Decimal, Decimal, Decimal, Decimal]
+Quarters: TypeAlias = Figures | tuple[None, None, None, Decimal]
 Percents: TypeAlias = tuple[int, int, int, int]
 
 PLANNED: Final[Percents] = (25, 50, 75, 100)
@@ -30,37 +31,37 @@ SWING: Final[Percents] = (98, 99, 101, 102)
 """Measurements lie around their mean; the four add up to 400."""
 
 
-def running(year: Decimal, percents: Percents) -> Quarters:
+def running(year: Decimal, percents: Percents) -> Figures:
     """Totals since 1 January, rounded down to the decimals the year is printed with."""
     first, second, third, _ = (_part(year, percent) for percent in percents)
     return first, second, third, year
 
 
-def increments(year: Decimal, percents: Percents) -> Quarters:
+def increments(year: Decimal, percents: Percents) -> Figures:
     """What each quarter adds; roundings end up in the last."""
     totals = (Decimal(0), *(_part(year, percent) for percent in percents[:3]), year)
     first, second, third, fourth = (after - before for before, after in pairwise(totals))
     return first, second, third, fourth
 
 
-def approach(year: Decimal) -> Quarters:
+def approach(year: Decimal) -> Figures:
     """A state read at each quarter's end, arriving at the year's."""
     return running(year, APPROACH)
 
 
-def around(year: Decimal) -> Quarters:
+def around(year: Decimal) -> Figures:
     """Four measurements whose mean is the year's, to at least two decimals."""
     step = (year / 100).quantize(min(_unit_in_last_place(year), Decimal("0.01")), ROUND_HALF_UP)
     first, second, third, fourth = (year + step * (percent - 100) for percent in SWING)
     return first, second, third, fourth
 
 
-def at_the_end(year: Decimal) -> Quarters:
+def at_the_end(year: Decimal) -> tuple[None, None, None, Decimal]:
     """Known once a year."""
     return None, None, None, year
 
 
-def throughout(year: Decimal) -> Quarters:
+def throughout(year: Decimal) -> Figures:
     """The same in every quarter."""
     return year, year, year, year
 

@@ -1,10 +1,9 @@
 """What the sample units send in each quarter of the year."""
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
-from lapkin.sample.published import PublishedIndikator, PublishedProgram
+from lapkin.sample.published import PublishedIndikator, UnitTables
 from lapkin.sample.site import Kiriman, Unit
 from lapkin.sample.split import REALISASI, SPENT, TARGETS, running
 from lapkin.sample.teks import Teks
@@ -14,20 +13,14 @@ from lapkin_contracts.rules.periods import Periode
 from lapkin_contracts.rules.policy import KEBIJAKAN_BAWAAN
 
 
-def kiriman(
-    unit: Unit,
-    triwulan: Periode,
-    rows: Sequence[PublishedIndikator],
-    programs: Sequence[PublishedProgram],
-    teks: Teks,
-) -> Kiriman:
+def kiriman(tables: UnitTables, triwulan: Periode, teks: Teks) -> Kiriman:
     """A unit's figures, spending and progress reports of one quarter."""
-    at = _position(triwulan)
+    unit, at = tables.unit, _position(triwulan)
     return Kiriman(
-        nilai=tuple(_nilai(unit, triwulan, row, teks) for row in rows),
+        nilai=tuple(_nilai(unit, triwulan, row, teks) for row in tables.indikator),
         anggaran=tuple(
             RealisasiAnggaran(kode=row.row_id, realisasi=running(row.realisasi, SPENT)[at])
-            for row in programs
+            for row in tables.program
         ),
         progres=_progres(unit, triwulan, teks),
     )
@@ -40,9 +33,9 @@ def _nilai(unit: Unit, triwulan: Periode, row: PublishedIndikator, teks: Teks) -
         return Nilai(
             indikator=row.row_id, status=StatusNilai.TIDAK_TERSEDIA, alasan=teks.belum_dinilai
         )
-    if compute_capaian(target, realisasi, row.polaritas, KEBIJAKAN_BAWAAN).tercapai:
-        return Nilai(indikator=row.row_id, realisasi=realisasi)
-    return _below_target(unit, triwulan, row, realisasi, teks)
+    if compute_capaian(target, realisasi, row.polaritas, KEBIJAKAN_BAWAAN).tercapai is False:
+        return _below_target(unit, triwulan, row, realisasi, teks)
+    return Nilai(indikator=row.row_id, realisasi=realisasi)
 
 
 def _below_target(
@@ -73,4 +66,4 @@ def _end_of_next(triwulan: Periode) -> date:
 
 
 def _position(triwulan: Periode) -> int:
-    return triwulan.tahun_penuh.triwulan.index(triwulan)
+    return Periode(str(triwulan.tahun)).triwulan.index(triwulan)
