@@ -5,8 +5,9 @@ never `float`. `published.py` reads the third dialect, tables that others have p
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
 from typing import Annotated, Any, Final
 
@@ -16,11 +17,15 @@ from pydantic_core import CoreSchema, core_schema
 
 MAX_DIGITS: Final = 20
 MAX_DECIMALS: Final = 6
+MAX_FULL_LENGTH: Final = 64
 _canonical = re.compile(r"-?(?=(?:[0-9]\.?){1,20}$)(?:0|[1-9][0-9]*)(?:\.[0-9]{1,6})?")
 """Both limits are inside, so that one match decides (20 figures a request pass through it)."""
 _canonical_of_any_size = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 INDONESIAN: Final = re.compile(r"-?(?:0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:\.[0-9]{3})+)(?:,[0-9]+)?")
 ENGLISH: Final = re.compile(r"-?(?:0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
+
+_WIDE: Final = Context(prec=100, rounding=ROUND_HALF_UP)
+"""Room to round any quotient: the usual 28 digits are too few for a huge realisasi of 0,000001."""
 
 BLANKS: Final = r"[\s\u00a0\u2007\u2009\u202f\ufeff]"
 _dressings: Final = (
@@ -69,7 +74,7 @@ def parse_canonical(text: str) -> Decimal:
 def parse_indonesian(text: str) -> Decimal:
     """`1.234,56`: comma for decimals, dots only between groups of three ("1.234" is 1234)."""
     if INDONESIAN.fullmatch(text):
-        return sized(text, from_indonesian(text))
+        return _sized(text, from_indonesian(text))
     raise _refuse_indonesian(text)
 
 
@@ -94,7 +99,7 @@ def from_english(text: str) -> Decimal:
     return Decimal(text.replace(",", ""))
 
 
-def sized(text: str, value: Decimal) -> Decimal:
+def _sized(text: str, value: Decimal) -> Decimal:
     if _canonical.fullmatch(format(value, "f")):
         return value
     raise _too_long(text)
@@ -130,7 +135,7 @@ def canonical(value: Decimal) -> str:
 
 
 def round_half_up(value: Decimal, decimals: int) -> Decimal:
-    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    return value.quantize(Decimal(1).scaleb(-decimals), context=_WIDE)
 
 
 def format_indonesian(value: Decimal, decimals: int | None = None) -> str:
@@ -155,39 +160,61 @@ def format_rupiah(value: Decimal) -> str:
     return f"{sign}Rp{format_indonesian(abs(value), 0 if is_whole else 2)}"
 
 
-def _read_angka(value: object) -> Decimal:
-    if isinstance(value, str):
-        return parse_canonical(value)
-    if isinstance(value, Decimal):
-        return parse_canonical(canonical(value))
-    if isinstance(value, int) and not isinstance(value, bool):
-        return parse_canonical(str(value))
-    remedy = 'Kirim angka sebagai teks JSON, mis. "1234.56"; pecahan biner tidak tepat.'
-    raise NumberRefused(str(value), Reason.NOT_CANONICAL, remedy)
+def _read_full(text: str) -> Decimal:
+    if len(text) <= MAX_FULL_LENGTH and _canonical_of_any_size.fullmatch(text):
+        return Decimal(text)
+    remedy = 'Angka hitungan ditulis dengan titik desimal, mis. "66.66666666666666666666666667".'
+    raise NumberRefused(text, Reason.NOT_CANONICAL, remedy)
 
 
-class _AngkaSchema:
-    @classmethod
+@dataclass(frozen=True, slots=True)
+class _OnTheWire:
+    """Pydantic's view of a figure: a canonical string in JSON, a `Decimal` in Python."""
+
+    read_text: Callable[[str], Decimal]
+    pattern: str
+    max_length: int
+
+    def read(self, value: object) -> Decimal:
+        if isinstance(value, str):
+            return self.read_text(value)
+        if isinstance(value, Decimal):
+            return self.read_text(canonical(value))
+        if isinstance(value, int) and not isinstance(value, bool):
+            return self.read_text(str(value))
+        remedy = 'Kirim angka sebagai teks JSON, mis. "1234.56"; pecahan biner tidak tepat.'
+        raise NumberRefused(str(value), Reason.NOT_CANONICAL, remedy)
+
     def __get_pydantic_core_schema__(
-        cls, source: type[Any], handler: GetCoreSchemaHandler
+        self, source: type[Any], handler: GetCoreSchemaHandler
     ) -> CoreSchema:
         # through the handler, or the bounds of `Field(ge=0)` would be lost
         return core_schema.no_info_before_validator_function(
-            _read_angka,
+            self.read,
             handler(source),
             serialization=core_schema.plain_serializer_function_ser_schema(
                 canonical, return_schema=core_schema.str_schema(), when_used="json"
             ),
         )
 
-    @classmethod
     def __get_pydantic_json_schema__(
-        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        # no lookahead here: validators written in Go or Rust cannot compile one
-        pattern = r"^-?(0|[1-9][0-9]{0,19})(\.[0-9]{1,6})?$"
-        return {"type": "string", "pattern": pattern, "maxLength": 22, "examples": ["1234.56"]}
+        return {
+            "type": "string",
+            "pattern": self.pattern,
+            "maxLength": self.max_length,
+            "examples": ["1234.56"],
+        }
 
 
-Angka = Annotated[Decimal, _AngkaSchema]
-"""A figure on the wire: a canonical decimal string in JSON, a `Decimal` in Python."""
+# The published patterns have no lookahead: validators written in Go or Rust cannot compile one.
+Angka = Annotated[
+    Decimal, _OnTheWire(parse_canonical, r"^-?(0|[1-9][0-9]{0,19})(\.[0-9]{1,6})?$", 22)
+]
+"""A figure as reported: at most 20 digits, 6 of them decimals."""
+
+AngkaPenuh = Annotated[
+    Decimal, _OnTheWire(_read_full, r"^-?(0|[1-9][0-9]*)(\.[0-9]+)?$", MAX_FULL_LENGTH)
+]
+"""A figure as computed, before any rounding: status is decided on it (28 digits)."""

@@ -1,0 +1,113 @@
+"""Capaian: realisasi against target, one function for page, API, Excel, PDF and command line."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from lapkin_contracts.rules.numbers import round_half_up
+from lapkin_contracts.rules.policy import Cap, Kebijakan, RumusTurun, TargetNol
+from lapkin_contracts.rules.scale import predikat_of
+
+
+class Polaritas(StrEnum):
+    NAIK = "naik"  # more is better
+    TURUN = "turun"  # less is better
+
+
+class State(StrEnum):
+    """Why there is a percentage, or why there is none. Only TERHITUNG carries numbers."""
+
+    TERHITUNG = "TERHITUNG"
+    TARGET_NOL = "TARGET_NOL"
+    BELUM_DIISI = "BELUM_DIISI"
+    TIDAK_DIUKUR = "TIDAK_DIUKUR"
+    TANPA_TARGET = "TANPA_TARGET"
+
+
+@dataclass(frozen=True, slots=True)
+class Capaian:
+    state: State
+    kebijakan: str
+    """Version of the kebijakan it was computed with."""
+    exact: Decimal | None = None
+    """Percent of target, unrounded and uncapped (28 digits)."""
+    capped: Decimal | None = None
+    """The exact value within the bounds of the kebijakan: what an average takes."""
+    persen: Decimal | None = None
+    """As printed: the capped value, rounded."""
+    predikat: str | None = None
+    tercapai: bool | None = None
+
+
+def compute_capaian(
+    target: Decimal | None,
+    realisasi: Decimal | None,
+    polaritas: Polaritas,
+    kebijakan: Kebijakan,
+    *,
+    diukur: bool = True,
+) -> Capaian:
+    """Naik is R/T, turun is (2T-R)/T, times 100.
+
+    Predikat and tercapai are decided on the exact value: 99,996 prints as 100,00 and is not
+    tercapai. The scale is read from its lower bounds (see `SKALA_LIMA_TINGKAT`).
+    """
+    state = _state_of(target, realisasi, diukur=diukur)
+    if target is None or realisasi is None or state is not State.TERHITUNG:
+        return Capaian(state, kebijakan.versi)
+    exact = _exact(target, realisasi, polaritas, kebijakan)
+    if exact is None:
+        return Capaian(State.TARGET_NOL, kebijakan.versi)
+    capped = _bounded(exact, polaritas, kebijakan)
+    return Capaian(
+        state,
+        kebijakan.versi,
+        exact=exact,
+        capped=capped,
+        persen=round_half_up(capped, kebijakan.desimal),
+        predikat=predikat_of(exact, kebijakan.skala).label,
+        tercapai=exact >= 100,
+    )
+
+
+def _state_of(target: Decimal | None, realisasi: Decimal | None, *, diukur: bool) -> State:
+    if not diukur:
+        return State.TIDAK_DIUKUR
+    if target is None:
+        return State.TANPA_TARGET
+    return State.BELUM_DIISI if realisasi is None else State.TERHITUNG
+
+
+def _exact(
+    target: Decimal, realisasi: Decimal, polaritas: Polaritas, kebijakan: Kebijakan
+) -> Decimal | None:
+    is_turun = polaritas is Polaritas.TURUN
+    if target == 0:
+        is_kept = is_turun and realisasi == 0
+        allowed = kebijakan.target_nol is TargetNol.TURUN_NOL_SERATUS
+        return Decimal(100) if is_kept and allowed else None
+    # T/R has no value at R = 0, the best possible result; there the usual formula stands in.
+    if is_turun and kebijakan.turun is RumusTurun.T_PER_R and realisasi != 0:
+        return target * 100 / realisasi
+    # The distance from the target is measured against its size, so that a negative target
+    # (growth of -2 %) is not turned upside down. For T > 0 this is R/T and (2T-R)/T.
+    better_by = target - realisasi if is_turun else realisasi - target
+    return (abs(target) + better_by) * 100 / abs(target)
+
+
+def _bounded(exact: Decimal, polaritas: Polaritas, kebijakan: Kebijakan) -> Decimal:
+    if kebijakan.lantai_nol and polaritas is Polaritas.TURUN:
+        exact = max(exact, Decimal(0))
+    return exact if kebijakan.cap is Cap.NONE else min(exact, Decimal(kebijakan.cap))
+
+
+def ratio_percent(pembilang: Decimal, penyebut: Decimal) -> Decimal | None:
+    """Pembilang in percent of penyebut; nothing can be said of a penyebut of zero."""
+    return pembilang * 100 / penyebut if penyebut else None
+
+
+def rata_rata_capaian(capaian: Iterable[Capaian]) -> Decimal | None:
+    """Mean percent, unrounded, over TERHITUNG only, each capped first; none if there is none."""
+    counted = [one.capped for one in capaian if one.capped is not None]
+    return sum(counted, Decimal(0)) / len(counted) if counted else None
