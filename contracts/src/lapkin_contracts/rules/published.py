@@ -25,7 +25,7 @@ _dressed: Final = re.compile(
     rf"{BLANKS}*(?:Rp\.?{BLANKS}*)?(?P<number>-?[0-9.,]*[0-9])"
     rf"{BLANKS}*(?P<unit>%|[^\W\d_][^\d,]*)?{BLANKS}*"
 )
-_scale_word: Final = re.compile(r"\b(?:ribu|rb|juta|jt|miliar|milyar|triliun|trilyun)\b", re.I)
+_scale_word: Final = re.compile(r"\b(?:ribu|rb|juta|jt|miliar|milyar|triliun|trilyun)\b", re.IGNORECASE)
 
 
 class Dialect(Enum):

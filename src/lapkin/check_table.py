@@ -1,0 +1,249 @@
+"""`lapkin check-table`: recomputes every row of a published table of capaian."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_DOWN, Context, Decimal
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+from rich import box
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from lapkin.table_file import Cell, Row, TableUnusable, read_table
+from lapkin_contracts.rules.capaian import Capaian, Polaritas, State, compute_capaian
+from lapkin_contracts.rules.numbers import (
+    NumberRefused,
+    canonical,
+    format_indonesian,
+    round_half_up,
+)
+from lapkin_contracts.rules.policy import KEBIJAKAN_BAWAAN
+from lapkin_contracts.rules.published import Marks, marks_in, parse_any
+
+FIGURES: Final = ("target", "realisasi", "capaian")
+POLARITAS: Final = {
+    "naik": Polaritas.NAIK,
+    "positif": Polaritas.NAIK,
+    "turun": Polaritas.TURUN,
+    "negatif": Polaritas.TURUN,
+}
+PERCENT_UNITS: Final = ("", "%", "persen", "persentase")
+NOT_MEASURED: Final = ("-", "–", "—", "n/a", "na")
+WHY_NONE: Final = {
+    State.TARGET_NOL: "target nol",
+    State.BELUM_DIISI: "realisasi belum diisi",
+    State.TIDAK_DIUKUR: "realisasi tidak diukur",
+    State.TANPA_TARGET: "target tidak ada",
+}
+
+TRUNCATING: Final = Context(prec=100, rounding=ROUND_DOWN)
+
+
+class Verdict(StrEnum):
+    SESUAI = "sesuai"
+    SESUAI_TERPOTONG = "sesuai_terpotong"
+    BERBEDA = "berbeda"
+    TANPA_ANGKA = "tanpa_angka"
+    DITOLAK = "ditolak"
+
+    @property
+    def label(self) -> str:
+        return self.replace("_", " ")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One cell read; no value and no fault where nothing is printed."""
+
+    value: Decimal | None = None
+    decimals: int = 0
+    is_percent: bool = False
+    is_measured: bool = True
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    row: int
+    verdict: Verdict
+    reason: str
+    indikator: str = ""
+    target: Decimal | None = None
+    realisasi: Decimal | None = None
+    capaian: Capaian | None = None
+
+
+def check(rows: Sequence[Row]) -> Iterator[Finding]:
+    """One finding per row, by the standard kebijakan: no cap, half-up, no figure for target 0."""
+    sound = [row for row in rows if not row.fault]
+    columns = {name: marks_in(row.cells[name].unread for row in sound) for name in FIGURES}
+    for row in rows:
+        if row.fault:
+            yield Finding(row.number, Verdict.DITOLAK, row.fault)
+        else:
+            yield _check_row(row, columns)
+
+
+def _check_row(row: Row, columns: Mapping[str, Marks]) -> Finding:
+    beside = marks_in(row.cells[name].unread for name in FIGURES)
+    satuan = row.cells["satuan"].text.lower()
+    target, realisasi, printed = (
+        _read(row.cells[name], name, satuan, (columns[name], beside)) for name in FIGURES
+    )
+    faults = [figure.fault for figure in (target, realisasi, printed) if figure.fault]
+    polaritas = POLARITAS.get(row.cells["polaritas"].text.lower())
+    if polaritas is None:
+        faults.append(f"polaritas '{row.cells['polaritas'].text}': tulis naik atau turun.")
+    capaian = None
+    if polaritas is not None and not target.fault and not realisasi.fault:
+        capaian = compute_capaian(
+            target.value,
+            realisasi.value,
+            polaritas,
+            KEBIJAKAN_BAWAAN,
+            diukur=realisasi.is_measured,
+        )
+    if capaian is None or faults:
+        verdict, reason = Verdict.DITOLAK, " ".join(faults)
+    else:
+        verdict, reason = judge(capaian, printed)
+    indikator = row.cells["indikator"].text
+    return Finding(row.number, verdict, reason, indikator, target.value, realisasi.value, capaian)
+
+
+def _read(cell: Cell, name: str, satuan: str, neighbours: tuple[Marks, Marks]) -> Figure:
+    if cell.fault:
+        return Figure(fault=f"{name}: {cell.fault}")
+    if not cell.text or cell.text.lower() in NOT_MEASURED:
+        return Figure(is_measured=not cell.text)
+    is_percent = cell.text.endswith("%")
+    if is_percent and name != "capaian" and satuan not in PERCENT_UNITS:
+        # Excel shows 739 people as "73900,00%" once the cell has a percent format.
+        return Figure(fault=f"{name} '{cell.text}': bertanda persen, padahal satuannya {satuan}.")
+    if cell.value is not None:
+        return Figure(cell.value, cell.decimals, is_percent=is_percent)
+    try:
+        value = parse_any(cell.text, *neighbours)
+    except NumberRefused as refused:
+        return Figure(fault=f"{name} '{cell.text}': {refused.remedy}")
+    return Figure(value, _decimals(value), is_percent=is_percent)
+
+
+def judge(capaian: Capaian, printed: Figure) -> tuple[Verdict, str]:
+    if printed.value is None:
+        return Verdict.TANPA_ANGKA, "Tidak ada angka capaian tercetak."
+    if capaian.exact is None:
+        reason = f"Tidak dapat dihitung ({WHY_NONE[capaian.state]}), tetapi tercetak angka."
+        return Verdict.BERBEDA, reason
+    return _compare(capaian.exact, printed.value, printed)
+
+
+def _compare(exact: Decimal, value: Decimal, printed: Figure) -> tuple[Verdict, str]:
+    """At the precision printed.
+
+    Two habits of published tables count as agreement and are named: a whole number with idle
+    zeros (97,67 as "98,00%") and a ratio instead of a percentage (108,23 as "1,08").
+    """
+    decimals = printed.decimals
+    hides_miss = exact < 100 <= value
+    if round_half_up(exact, decimals) == value:
+        miss = f"Pembulatan menutupi target yang belum tercapai ({format_indonesian(exact, 4)})."
+        return Verdict.SESUAI, miss if hides_miss else ""
+    if _cut(exact, decimals) == value:
+        return Verdict.SESUAI_TERPOTONG, "Desimal dipotong, tidak dibulatkan."
+    if round_half_up(exact, 0) == value and not hides_miss:
+        return Verdict.SESUAI, "Tercetak dibulatkan ke bilangan bulat."
+    if decimals >= 2 and not printed.is_percent and round_half_up(exact / 100, decimals) == value:
+        return Verdict.SESUAI, "Tercetak sebagai rasio, bukan persen."
+    expected, found = format_indonesian(exact, 2), format_indonesian(value)
+    return Verdict.BERBEDA, f"Seharusnya {expected}; tercetak {found}."
+
+
+def _decimals(value: Decimal) -> int:
+    return max(0, -int(value.as_tuple().exponent))
+
+
+def _cut(exact: Decimal, decimals: int) -> Decimal:
+    return exact.quantize(Decimal(1).scaleb(-decimals), context=TRUNCATING)
+
+
+def as_json(finding: Finding) -> str:
+    capaian = finding.capaian
+    persen = None if capaian is None or capaian.persen is None else str(capaian.persen)
+    fields = {
+        "row": finding.row,
+        "indikator": finding.indikator,
+        "target": _text(finding.target),
+        "realisasi": _text(finding.realisasi),
+        "state": capaian and capaian.state,
+        "capaian_persen": persen,
+        "verdict": finding.verdict,
+        "reason": finding.reason,
+    }
+    return json.dumps(fields, ensure_ascii=False)
+
+
+def _text(value: Decimal | None) -> str | None:
+    return None if value is None else canonical(value)
+
+
+def _show(findings: Sequence[Finding]) -> None:
+    table = Table(box=box.SIMPLE_HEAD)
+    for heading in ("Baris", "Target", "Realisasi", "Capaian"):
+        table.add_column(heading, justify="right", no_wrap=True)
+    table.add_column("Indikator", ratio=1)
+    table.add_column("Putusan", ratio=1)
+    for finding in findings:
+        if finding.reason:
+            table.add_row(*_printed(finding))
+    console = Console()
+    if table.row_count:
+        console.print(table)
+    counts = Counter(finding.verdict for finding in findings)
+    summary = ", ".join(f"{counts[verdict]} {verdict.label}" for verdict in Verdict)
+    typer.echo(f"{len(findings)} baris diperiksa: {summary}.")
+
+
+def _printed(finding: Finding) -> Iterator[str]:
+    yield str(finding.row)
+    yield "" if finding.target is None else format_indonesian(finding.target)
+    yield "" if finding.realisasi is None else format_indonesian(finding.realisasi)
+    persen = finding.capaian.persen if finding.capaian else None
+    yield "" if persen is None else format_indonesian(persen, 2)
+    yield escape(finding.indikator)
+    yield escape(f"{finding.verdict.label}: {finding.reason}")
+
+
+def check_table(
+    file: Annotated[Path, typer.Argument(help="Tabel CSV atau XLSX yang sudah diterbitkan.")],
+    *,
+    json_lines: Annotated[
+        bool, typer.Option("--json", help="Satu objek JSON per baris tabel.")
+    ] = False,
+) -> None:
+    """Hitung ulang capaian setiap baris tabel terbitan dan tunjukkan yang berbeda.
+
+    Kode keluar: 0 semua sesuai, 1 ada yang berbeda atau ditolak, 2 berkas tidak dapat dipakai.
+    """
+    try:
+        findings = list(check(read_table(file)))
+    except TableUnusable as unusable:
+        typer.echo(str(unusable), err=True)
+        raise typer.Exit(2) from unusable
+    if json_lines:
+        for finding in findings:
+            typer.echo(as_json(finding))
+    else:
+        _show(findings)
+    if any(finding.verdict in (Verdict.BERBEDA, Verdict.DITOLAK) for finding in findings):
+        raise typer.Exit(1)
+
+
+if __name__ == "__main__":
+    typer.run(check_table)

@@ -1,0 +1,184 @@
+"""Reads a published table of capaian from CSV or XLSX, cell by cell, and never guesses."""
+
+import csv
+import datetime
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import islice, zip_longest
+from pathlib import Path
+from typing import Final
+from xml.etree.ElementTree import ParseError
+
+from openpyxl import load_workbook
+from openpyxl.cell import Cell as PlainCell
+from openpyxl.cell import MergedCell
+
+from lapkin_contracts.rules.numbers import format_indonesian
+
+MAX_BYTES: Final = 30_000_000
+MAX_MEMBERS: Final = 500
+MAX_ROWS: Final = 100_000
+MAX_COLUMNS: Final = 200
+ROWS_BEFORE_HEADING: Final = 20
+
+SheetCell = PlainCell | MergedCell
+
+COLUMNS: Final = {
+    "indikator": ("indikator", "indikator kinerja"),
+    "satuan": ("satuan",),
+    "polaritas": ("polaritas",),
+    "target": ("target",),
+    "realisasi": ("realisasi",),
+    "capaian": ("capaian", "capaian persen", "capaian (%)", "capaian persen published"),
+}
+
+
+class TableUnusable(Exception):
+    """Nothing can be said about the file as a whole; the message is one line for people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    text: str = ""
+    """As typed or, for a number of a spreadsheet, as an Indonesian reader would print it."""
+    value: Decimal | None = None
+    """Set if the spreadsheet holds a number: it needs no reading."""
+    decimals: int = 0
+    """Printed decimals of `value`."""
+    fault: str = ""
+    """Why the content cannot be used."""
+
+    @property
+    def unread(self) -> str:
+        """The text that still has to be read as a number."""
+        return self.text if self.value is None else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    number: int
+    """Counted from 1 below the heading."""
+    cells: dict[str, Cell] = field(default_factory=dict)
+    fault: str = ""
+
+
+def read_table(path: Path) -> list[Row]:
+    """
+    Raises:
+        TableUnusable: missing, broken, too large, or without the columns of a table of capaian.
+    """
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise TableUnusable(f"{path}: berkas tidak dapat dibaca ({error.strerror}).") from error
+    if len(content) > MAX_BYTES:
+        raise TableUnusable(f"{path}: lebih dari {MAX_BYTES // 1_000_000} MB.")
+    if content.startswith(b"\xd0\xcf\x11\xe0"):
+        raise TableUnusable(f"{path}: format .xls lama atau terkunci sandi; simpan sebagai .xlsx.")
+    is_workbook = content.startswith(b"PK") or path.suffix.lower() == ".xlsx"
+    lines = _sheet_lines(content, path) if is_workbook else _csv_lines(content, path)
+    return list(_rows(lines, path))
+
+
+def _rows(lines: Iterator[list[Cell]], path: Path) -> Iterator[Row]:
+    width, places = _find_heading(lines, path)
+    for number, line in enumerate(lines, start=1):
+        if number > MAX_ROWS:
+            raise TableUnusable(f"{path}: lebih dari {MAX_ROWS} baris.")
+        if len(line) > width:
+            # an unquoted 75,91 in a comma separated file moves every later column
+            yield Row(number, fault=f"Ada {len(line)} kolom, judulnya {width}.")
+        elif any(cell.text or cell.fault for cell in line):
+            padded = line + [Cell()] * (width - len(line))
+            yield Row(number, {name: padded[index] for name, index in places.items()})
+
+
+def _find_heading(lines: Iterator[list[Cell]], path: Path) -> tuple[int, dict[str, int]]:
+    """Width and columns of the heading, which may stand below a title; `lines` goes on after it."""
+    for line in islice(lines, ROWS_BEFORE_HEADING):
+        heading = [re.sub(r"[\s_]+", " ", cell.text).strip().lower() for cell in line]
+        places = {
+            name: heading.index(alias)
+            for name, aliases in COLUMNS.items()
+            for alias in reversed(aliases)
+            if alias in heading
+        }
+        if len(places) == len(COLUMNS):
+            return len(line), places
+    names = ", ".join(COLUMNS)
+    raise TableUnusable(f"{path}: baris judul dengan kolom {names} tidak ditemukan.")
+
+
+def _csv_lines(content: bytes, path: Path) -> Iterator[list[Cell]]:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = content.decode("cp1252", errors="replace")  # what Excel writes on Windows
+    first = next((line for line in text.splitlines() if "realisasi" in line.lower()), "")
+    delimiter = max(",;\t", key=first.count)
+    try:
+        for line in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
+            yield [Cell(part.strip()) for part in line]
+    except csv.Error as error:
+        raise TableUnusable(f"{path}: bukan CSV yang utuh.") from error
+
+
+def _sheet_lines(content: bytes, path: Path) -> Iterator[list[Cell]]:
+    """The first sheet twice, values beside formulas: a formula never calculated has no value."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            members = archive.infolist()
+        if len(members) > MAX_MEMBERS or sum(one.file_size for one in members) > MAX_BYTES:
+            raise TableUnusable(f"{path}: isi berkas terlalu besar setelah dibuka.")
+        values, formulas = (_cells(content, data_only=flag) for flag in (True, False))
+        for line, originals in zip(values, formulas, strict=True):
+            yield [_cell(*pair) for pair in zip_longest(line, originals)]
+    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, ParseError) as error:
+        raise TableUnusable(f"{path}: berkas XLSX rusak atau terpotong.") from error
+
+
+def _cells(content: bytes, *, data_only: bool) -> Iterator[tuple[SheetCell, ...]]:
+    workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=data_only)
+    sheet = workbook.worksheets[0]
+    return sheet.iter_rows(max_col=min(sheet.max_column or MAX_COLUMNS, MAX_COLUMNS))
+
+
+def _cell(shown: SheetCell, original: SheetCell) -> Cell:
+    match shown.value:
+        case None if original.data_type == "f":
+            return Cell(fault="Rumus belum dihitung. Buka di Excel, simpan, lalu periksa lagi.")
+        case None:
+            return Cell()
+        case str(text) if shown.data_type == "e":
+            return Cell(text, fault=f"Rumus menghasilkan kesalahan {text}.")
+        case str(text):
+            return Cell(text.strip())
+        case bool():
+            return Cell(fault="Sel berisi BENAR atau SALAH, bukan angka.")
+        case int() | float() as number:
+            return _number_cell(number, shown.number_format)
+        case datetime.date() as day:
+            return Cell(fault=f"Terbaca sebagai tanggal ({day:%d-%m-%Y}). Ketik ulang angkanya.")
+        case other:
+            return Cell(fault=f"Isi sel tidak dikenal: {other}.")
+
+
+def _number_cell(number: float, number_format: str) -> Cell:
+    """15 significant digits, as Excel shows; a percent cell holds a hundredth of what it shows."""
+    value = Decimal(format(number, ".15g"))
+    shape = re.sub(r'"[^"]*"|\[[^\]]*\]|\\.', "", number_format).split(";")[0]
+    is_percent = "%" in shape
+    if is_percent:
+        value *= 100
+    places = re.search(r"\.([0#?]+)", shape)
+    if shape.lower() == "general":
+        decimals = min(max(0, -int(value.as_tuple().exponent)), 6)
+    else:
+        decimals = len(places[1]) if places else 0
+    text = format_indonesian(value, decimals) + ("%" if is_percent else "")
+    return Cell(text, value, decimals)
