@@ -4,8 +4,9 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_DOWN, Context, Decimal
+from decimal import ROUND_DOWN, Decimal
 from enum import StrEnum
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -15,7 +16,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from lapkin.table_file import Cell, Row, TableUnusable, read_table
+from lapkin.table_file import Row, TableUnusable, read_table
 from lapkin_contracts.rules.capaian import Capaian, Polaritas, State, compute_capaian
 from lapkin_contracts.rules.numbers import (
     NumberRefused,
@@ -41,8 +42,6 @@ WHY_NONE: Final = {
     State.TIDAK_DIUKUR: "realisasi tidak diukur",
     State.TANPA_TARGET: "target tidak ada",
 }
-
-TRUNCATING: Final = Context(prec=100, rounding=ROUND_DOWN)
 
 
 class Verdict(StrEnum):
@@ -79,23 +78,31 @@ class Finding:
     capaian: Capaian | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How numbers are written in each column and in the table: settles those with two readings."""
+
+    columns: Mapping[str, Marks]
+    table: Marks
+
+
 def check(rows: Sequence[Row]) -> Iterator[Finding]:
     """One finding per row, by the standard kebijakan: no cap, half-up, no figure for target 0."""
     sound = [row for row in rows if not row.fault]
-    columns = {name: marks_in(row.cells[name].unread for row in sound) for name in FIGURES}
+    columns = {name: [row.cells[name].unread for row in sound] for name in FIGURES}
+    habits = Habits(
+        {name: marks_in(texts) for name, texts in columns.items()},
+        marks_in(chain.from_iterable(columns.values())),
+    )
     for row in rows:
         if row.fault:
             yield Finding(row.number, Verdict.DITOLAK, row.fault)
         else:
-            yield _check_row(row, columns)
+            yield _check_row(row, habits)
 
 
-def _check_row(row: Row, columns: Mapping[str, Marks]) -> Finding:
-    beside = marks_in(row.cells[name].unread for name in FIGURES)
-    satuan = row.cells["satuan"].text.lower()
-    target, realisasi, printed = (
-        _read(row.cells[name], name, satuan, (columns[name], beside)) for name in FIGURES
-    )
+def _check_row(row: Row, habits: Habits) -> Finding:
+    target, realisasi, printed = (_read(row, name, habits) for name in FIGURES)
     faults = [figure.fault for figure in (target, realisasi, printed) if figure.fault]
     polaritas = POLARITAS.get(row.cells["polaritas"].text.lower())
     if polaritas is None:
@@ -117,7 +124,9 @@ def _check_row(row: Row, columns: Mapping[str, Marks]) -> Finding:
     return Finding(row.number, verdict, reason, indikator, target.value, realisasi.value, capaian)
 
 
-def _read(cell: Cell, name: str, satuan: str, neighbours: tuple[Marks, Marks]) -> Figure:
+def _read(row: Row, name: str, habits: Habits) -> Figure:
+    cell = row.cells[name]
+    satuan = row.cells["satuan"].text.lower()
     if cell.fault:
         return Figure(fault=f"{name}: {cell.fault}")
     if not cell.text or cell.text.lower() in NOT_MEASURED:
@@ -129,7 +138,8 @@ def _read(cell: Cell, name: str, satuan: str, neighbours: tuple[Marks, Marks]) -
     if cell.value is not None:
         return Figure(cell.value, cell.decimals, is_percent=is_percent)
     try:
-        value = parse_any(cell.text, *neighbours)
+        beside = marks_in(row.cells[other].unread for other in FIGURES)
+        value = parse_any(cell.text, habits.columns[name], beside, table=habits.table)
     except NumberRefused as refused:
         return Figure(fault=f"{name} '{cell.text}': {refused.remedy}")
     return Figure(value, _decimals(value), is_percent=is_percent)
@@ -153,7 +163,7 @@ def _compare(exact: Decimal, value: Decimal, printed: Figure) -> tuple[Verdict, 
     decimals = printed.decimals
     hides_miss = exact < 100 <= value
     if round_half_up(exact, decimals) == value:
-        miss = f"Pembulatan menutupi target yang belum tercapai ({format_indonesian(exact, 4)})."
+        miss = f"Pembulatan menutupi target yang belum tercapai ({format_indonesian(round_half_up(exact, 4))})."
         return Verdict.SESUAI, miss if hides_miss else ""
     if _cut(exact, decimals) == value:
         return Verdict.SESUAI_TERPOTONG, "Desimal dipotong, tidak dibulatkan."
@@ -170,7 +180,7 @@ def _decimals(value: Decimal) -> int:
 
 
 def _cut(exact: Decimal, decimals: int) -> Decimal:
-    return exact.quantize(Decimal(1).scaleb(-decimals), context=TRUNCATING)
+    return exact.scaleb(decimals).to_integral_value(ROUND_DOWN).scaleb(-decimals)
 
 
 def as_json(finding: Finding) -> str:

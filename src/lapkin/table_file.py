@@ -4,6 +4,7 @@ import csv
 import datetime
 import io
 import re
+import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -75,14 +76,16 @@ def read_table(path: Path) -> list[Row]:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise TableUnusable(f"{path}: berkas tidak dapat dibaca ({error.strerror}).") from error
+        raise TableUnusable(f"{path}: berkas tidak ditemukan atau tidak boleh dibaca.") from error
     if len(content) > MAX_BYTES:
         raise TableUnusable(f"{path}: lebih dari {MAX_BYTES // 1_000_000} MB.")
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         raise TableUnusable(f"{path}: format .xls lama atau terkunci sandi; simpan sebagai .xlsx.")
     is_workbook = content.startswith(b"PK") or path.suffix.lower() == ".xlsx"
     lines = _sheet_lines(content, path) if is_workbook else _csv_lines(content, path)
-    return list(_rows(lines, path))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # openpyxl names styles it does not know
+        return list(_rows(lines, path))
 
 
 def _rows(lines: Iterator[list[Cell]], path: Path) -> Iterator[Row]:
@@ -123,7 +126,8 @@ def _csv_lines(content: bytes, path: Path) -> Iterator[list[Cell]]:
     delimiter = max(",;\t", key=first.count)
     try:
         for line in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
-            yield [Cell(part.strip()) for part in line]
+            if line:
+                yield [Cell(part.strip()) for part in line]
     except csv.Error as error:
         raise TableUnusable(f"{path}: bukan CSV yang utuh.") from error
 

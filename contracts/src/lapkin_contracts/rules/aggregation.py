@@ -69,18 +69,25 @@ def aggregate(mode: Mode, titik: Iterable[TitikTriwulan], *, satuan_persen: bool
     if not filled:
         diukur = not due or any(one.diukur for one in due)
         return Agregat(_target_of(mode, due), None, diukur=diukur, belum=belum)
-    if mode not in (Mode.JUMLAH, Mode.RATA_RATA):
-        last = filled[-1]
-        return Agregat(last.target, last.realisasi, last.pembilang, last.penyebut, belum=belum)
-    pooled = _pool(filled) if satuan_persen else None
+    if mode in (Mode.JUMLAH, Mode.RATA_RATA):
+        pooled = _pool(filled) if satuan_persen else None
+        return _combine(mode, filled, pooled, belum)
+    last = filled[-1]
+    return Agregat(last.target, last.realisasi, last.pembilang, last.penyebut, belum=belum)
+
+
+def _combine(
+    mode: Mode,
+    filled: Sequence[TitikTriwulan],
+    pooled: tuple[Decimal, Decimal] | None,
+    belum: tuple[Periode, ...],
+) -> Agregat:
     if pooled is None:
         combine = _total if mode is Mode.JUMLAH else _mean
         realisasi = combine(one.realisasi for one in filled)
         return Agregat(_target_of(mode, filled), realisasi, belum=belum)
-    pembilang, penyebut = pooled
     target = _mean(one.target for one in filled)
-    realisasi = ratio_percent(pembilang, penyebut)
-    return Agregat(target, realisasi, pembilang, penyebut, belum=belum)
+    return Agregat(target, ratio_percent(*pooled), *pooled, belum=belum)
 
 
 def target_of(mode: Mode, titik: Iterable[TitikTriwulan]) -> Decimal | None:
