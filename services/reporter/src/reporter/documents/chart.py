@@ -8,25 +8,27 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
+from itertools import pairwise
 from textwrap import wrap
 from typing import Final
 
 from lapkin_contracts.rekap import BarisRekap, RekapCompleted
 from lapkin_contracts.rules.numbers import format_percent
-
+from reporter.documents.glyphs import printable
 from reporter.documents.rows import STATE_WORDS, NumberedRow, numbered_rows
 
 ROWS_PER_CHART: Final = 20
 LONGEST_BAR: Final = Decimal(150)
 """A bar ends here; the figure beside it stays true."""
 
-WIDTH: Final = 720
-LABEL_WIDTH: Final = 268
-LABEL_CHARACTERS: Final = 46
+WIDTH: Final = 640
+LABEL_WIDTH: Final = 236
+LABEL_CHARACTERS: Final = 40
 LABEL_LINES: Final = 2
-PER_PERCENT: Final = Decimal(2)
+PER_PERCENT: Final = Decimal("2.2")
 ROW_HEIGHT: Final = 30
 BAR_HEIGHT: Final = 13
+ROOM_FOR_FIGURE: Final = 60
 TOP: Final = 22
 BOTTOM: Final = 30
 
@@ -52,7 +54,7 @@ def capaian_charts(rekap: RekapCompleted) -> tuple[Chart, ...]:
     bounds = [len(rows) * part // parts for part in range(parts)] + [len(rows)]
     return tuple(
         _chart(rekap, rows[start:end], is_part=parts > 1)
-        for start, end in zip(bounds, bounds[1:], strict=False)
+        for start, end in pairwise(bounds)
     )
 
 
@@ -87,7 +89,7 @@ def _svg(rows: Sequence[NumberedRow], alt: str) -> str:
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img"'
-        f' aria-label="{escape(alt)}" font-family="{FONT}" font-size="11" fill="{INK}">\n'
+        f' aria-label="{_xml(alt)}" font-family="{FONT}" font-size="11" fill="{INK}">\n'
         f"{shapes}\n</svg>\n"
     )
 
@@ -114,7 +116,7 @@ def _bar(middle: int, baris: BarisRekap) -> Iterator[str]:
     yield _rect(end - LABEL_WIDTH, middle, is_met=bool(baris.tercapai))
     if baris.capaian_persen > LONGEST_BAR:
         yield _break_mark(end, middle)
-    beside = max(end + 7, LABEL_WIDTH + 7) if end < _x(100) - 60 else max(end, _x(100)) + 7
+    beside = end + 7 if end + ROOM_FOR_FIGURE < _x(100) else max(end, _x(100)) + 7
     yield _text(beside, middle + 4, value_text(baris), 'font-weight="bold"')
 
 
@@ -165,4 +167,8 @@ def _x(percent: int) -> int:
 
 
 def _text(x: int, y: int, text: str, style: str = "") -> str:
-    return f'<text x="{x}" y="{y}" {style}>{escape(text)}</text>'
+    return f'<text x="{x}" y="{y}" {style}>{_xml(text)}</text>'
+
+
+def _xml(text: str) -> str:
+    return escape(printable(text))

@@ -1,0 +1,154 @@
+"""One paragraph about one indikator, written from its figures."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from lapkin_contracts.laporan import Paragraf
+from lapkin_contracts.rekap import BarisRekap, RekapCompleted, Titik
+from lapkin_contracts.rules.capaian import Polaritas, State
+from lapkin_contracts.rules.numbers import format_percent
+from lapkin_contracts.rules.periods import Jenis, Periode
+from reporter.documents.rows import NumberedRow
+from reporter.documents.wording import besaran, format_figure, listed, selisih, sentence
+
+OPENINGS: Final = (
+    "Realisasi {realisasi} dari target {target} menghasilkan capaian {capaian} dengan predikat {predikat}.",
+    "Dari target {target}, terealisasi {realisasi} sehingga capaiannya {capaian} dengan predikat {predikat}.",
+    "Target {target} terealisasi {realisasi}, yaitu capaian {capaian} dengan predikat {predikat}.",
+    "Capaian sebesar {capaian} (predikat {predikat}) diperoleh dari realisasi {realisasi} terhadap target {target}.",
+)
+"""Taken in turn, so that a page of paragraphs does not repeat one sentence."""
+
+
+def compose_uraian(row: NumberedRow, rekap: RekapCompleted) -> Paragraf:
+    sentences = _WRITERS[row.baris.state](row, rekap)
+    return Paragraf(bagian=row.bagian, teks=" ".join([*sentences, *_evidence(row.baris)]))
+
+
+def _computed(row: NumberedRow, rekap: RekapCompleted) -> Iterator[str]:
+    baris = row.baris
+    assert baris.target is not None
+    assert baris.realisasi is not None
+    assert baris.capaian_persen is not None
+    yield OPENINGS[row.nomor % len(OPENINGS)].format(
+        realisasi=besaran(baris.realisasi, baris.satuan),
+        target=besaran(baris.target, baris.satuan),
+        capaian=format_percent(baris.capaian_persen),
+        predikat=baris.predikat,
+    )
+    yield from _ratio(baris)
+    yield _verdict(baris, baris.target, baris.realisasi)
+    if rekap.period.jenis is Jenis.TRIWULAN:
+        yield from _change(baris.riwayat)
+    else:
+        yield from _course(baris.riwayat)
+    yield from _against_the_year(baris, rekap.period)
+
+
+def _ratio(baris: BarisRekap) -> Iterator[str]:
+    if baris.pembilang is not None and baris.penyebut is not None:
+        yield (
+            f"Realisasi dihitung dari pembilang {format_figure(baris.pembilang)}"
+            f" dan penyebut {format_figure(baris.penyebut)}."
+        )
+
+
+def _verdict(baris: BarisRekap, target: Decimal, realisasi: Decimal) -> str:
+    gap = selisih(abs(realisasi - target), baris.satuan)
+    lower_is_better = baris.polaritas is Polaritas.TURUN
+    if realisasi == target:
+        return "Realisasi tepat sama dengan target."
+    if baris.tercapai:
+        side = "di bawah batas target" if lower_is_better else "di atas target"
+        return f"Target terlampaui: realisasi {gap} {side}."
+    if lower_is_better:
+        return f"Target belum tercapai karena realisasi {gap} lebih tinggi daripada batas target."
+    return f"Target belum tercapai dengan kekurangan {gap}."
+
+
+def _change(riwayat: tuple[Titik, ...]) -> Iterator[str]:
+    pair = with_figures(riwayat[-2:])
+    if len(pair) < 2:
+        return
+    (before, was), (_, now) = pair
+    yield f"Dibandingkan dengan {before.title}, capaian {direction(now - was)}."
+
+
+def direction(change: Decimal) -> str:
+    if not change:
+        return "tidak berubah"
+    verb = "naik" if change > 0 else "turun"
+    return f"{verb} {format_figure(abs(change))} poin persentase"
+
+
+def _course(riwayat: tuple[Titik, ...]) -> Iterator[str]:
+    points = [
+        f"{period.title.removesuffix(f' Tahun {period.tahun}')} {format_percent(capaian)}"
+        for period, capaian in with_figures(riwayat)
+    ]
+    if points:
+        yield f"Capaian per triwulan: {listed(points)}."
+
+
+def with_figures(riwayat: tuple[Titik, ...]) -> list[tuple[Periode, Decimal]]:
+    return [
+        (titik.period, titik.capaian_persen)
+        for titik in riwayat
+        if titik.capaian_persen is not None
+    ]
+
+
+def _against_the_year(baris: BarisRekap, period: Periode) -> Iterator[str]:
+    if baris.capaian_tahun_persen is None or baris.target_tahun is None:
+        return
+    if period.jenis is not Jenis.TAHUN:
+        target = besaran(baris.target_tahun, baris.satuan)
+        capaian = format_percent(baris.capaian_tahun_persen)
+        yield f"Terhadap target tahun {period.tahun}, yaitu {target}, capaiannya {capaian}."
+
+
+def _blank(row: NumberedRow, rekap: RekapCompleted) -> Iterator[str]:
+    yield (
+        f"Realisasi {rekap.period.title} belum diisi oleh {row.unit.nama},"
+        " sehingga capaian belum dapat dihitung dan tidak dianggap nol."
+    )
+    if row.baris.target is not None:
+        yield f"Target periode ini {besaran(row.baris.target, row.baris.satuan)}."
+
+
+def _not_measured(row: NumberedRow, rekap: RekapCompleted) -> Iterator[str]:
+    yield f"Indikator ini tidak diukur pada {rekap.period.title}."
+    if row.baris.alasan:
+        yield f"Alasan yang disampaikan: {sentence(row.baris.alasan)}"
+    else:
+        yield "Alasannya belum disampaikan."
+
+
+def _zero_target(row: NumberedRow, _: RekapCompleted) -> Iterator[str]:
+    yield "Target periode ini nol, sehingga persentase capaian tidak dihitung."
+    yield from _recorded(row.baris)
+
+
+def _without_target(row: NumberedRow, _: RekapCompleted) -> Iterator[str]:
+    yield "Rencana tidak memuat target angka untuk periode ini, sehingga capaian tidak dihitung."
+    yield from _recorded(row.baris)
+
+
+def _recorded(baris: BarisRekap) -> Iterator[str]:
+    if baris.realisasi is not None:
+        yield f"Realisasi yang tercatat {besaran(baris.realisasi, baris.satuan)}."
+
+
+def _evidence(baris: BarisRekap) -> Iterator[str]:
+    if baris.bukti:
+        yield f"Data didukung {len(baris.bukti)} berkas bukti."
+
+
+_WRITERS: Final = {
+    State.TERHITUNG: _computed,
+    State.BELUM_DIISI: _blank,
+    State.TIDAK_DIUKUR: _not_measured,
+    State.TARGET_NOL: _zero_target,
+    State.TANPA_TARGET: _without_target,
+}

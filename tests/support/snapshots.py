@@ -1,0 +1,329 @@
+"""Snapshots to print: a usual one, the shortest and the longest that are realistic."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from lapkin_contracts.laporan import Snapshot
+from lapkin_contracts.organisasi import Jabatan, Kop, Pejabat
+from lapkin_contracts.pengumpulan import Bukti
+from lapkin_contracts.rekap import (
+    BarisAnggaran,
+    BarisRekap,
+    Cakupan,
+    RekapCompleted,
+    RekapUnit,
+    Ringkasan,
+    Titik,
+)
+from lapkin_contracts.rules.aggregation import Mode
+from lapkin_contracts.rules.capaian import Polaritas, compute_capaian
+from lapkin_contracts.rules.numbers import round_half_up
+from lapkin_contracts.rules.periods import ZONE, Periode
+from lapkin_contracts.rules.policy import KEBIJAKAN_BAWAAN
+from lapkin_contracts.rules.scale import predikat_of
+from reporter.documents.narrative import compose_narasi
+
+AKSARA = "ꦏꦧꦸꦥꦠꦺꦤ꧀ꦧꦤ꧀ꦠꦸꦭꦏꦁ"
+KOP = Kop(
+    pemerintah="PEMERINTAH KABUPATEN BANTUL",
+    nama="INSPEKTORAT DAERAH",
+    aksara=AKSARA,
+    alamat="Jln. Prof. Dr. Soepomo, SH. No. 202 Bantul Kode Pos 55712 Telp./Fax (0274) 367325",
+    kontak="Laman: http://www.inspektorat.bantulkab.go.id Posel: inspektorat@bantulkab.go.id",
+)
+INSPEKTUR = Pejabat(
+    nama="Contoh Nama Pejabat, S.IP., M.H.",
+    jabatan=Jabatan.INSPEKTUR,
+    sebutan="Inspektur",
+    pangkat="Pembina Utama Muda, IV/c",
+    nip="19700101 199001 1 001",
+)
+COLLECTED_AT = datetime(2026, 10, 7, 15, 30, tzinfo=ZONE)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One indikator as a test writes it: target and realisasi as text, blank for none."""
+
+    nama: str
+    target: str
+    realisasi: str
+    satuan: str = "%"
+    unit: str = "sekretariat"
+    polaritas: Polaritas = Polaritas.NAIK
+    before: str = ""
+    """Realisasi of the quarter before."""
+    diukur: bool = True
+    remarks: dict[str, Any] = field(default_factory=dict)
+
+
+def a_row(figure: Figure, kode: str, period: Periode) -> BarisRekap:
+    target, realisasi = _number(figure.target), _number(figure.realisasi)
+    capaian = compute_capaian(
+        target, realisasi, figure.polaritas, KEBIJAKAN_BAWAAN, diukur=figure.diukur
+    )
+    return BarisRekap(
+        unit=figure.unit,
+        indikator=kode,
+        sasaran="Meningkatnya akuntabilitas kinerja",
+        nama=figure.nama,
+        satuan=figure.satuan,
+        polaritas=figure.polaritas,
+        mode=Mode.AKHIR,
+        target=target,
+        realisasi=realisasi,
+        state=capaian.state,
+        capaian=capaian.exact,
+        capaian_persen=capaian.persen,
+        predikat=capaian.predikat,
+        tercapai=capaian.tercapai,
+        target_tahun=target,
+        capaian_tahun_persen=capaian.persen,
+        riwayat=_riwayat(figure, period),
+        **figure.remarks,
+    )
+
+
+def _riwayat(figure: Figure, period: Periode) -> tuple[Titik, ...]:
+    last = period.triwulan[-1]
+    quarters = [(last, figure.realisasi)]
+    if figure.before:
+        quarters.insert(0, (last.sebelumnya, figure.before))
+    return tuple(_titik(figure, quarter, realisasi) for quarter, realisasi in quarters)
+
+
+def _titik(figure: Figure, quarter: Periode, realisasi: str) -> Titik:
+    target, value = _number(figure.target), _number(realisasi)
+    capaian = compute_capaian(
+        target, value, figure.polaritas, KEBIJAKAN_BAWAAN, diukur=figure.diukur
+    )
+    return Titik(
+        period=quarter,
+        target=target,
+        realisasi=value,
+        state=capaian.state,
+        capaian_persen=capaian.persen,
+    )
+
+
+def _number(text: str) -> Decimal | None:
+    return Decimal(text) if text else None
+
+
+def a_budget_line(
+    unit: str, kode: str, uraian: str, pagu: int, realisasi: int | None
+) -> BarisAnggaran:
+    return BarisAnggaran(
+        unit=unit,
+        kode=kode,
+        uraian=uraian,
+        pagu=Decimal(pagu),
+        realisasi=None if realisasi is None else Decimal(realisasi),
+        serapan_persen=None if realisasi is None else _percent(realisasi, pagu),
+        sisa=None if realisasi is None else Decimal(pagu - realisasi),
+    )
+
+
+def _percent(part: Decimal | int, whole: Decimal | int) -> Decimal:
+    return round_half_up(Decimal(part) * 100 / Decimal(whole), 2)
+
+
+def a_rekap(
+    figures: Sequence[Figure],
+    units: Iterable[tuple[str, str]],
+    *,
+    anggaran: Sequence[BarisAnggaran] = (),
+    belum: Sequence[str] = (),
+    period: str = "2026-TW3",
+) -> RekapCompleted:
+    periode = Periode(period)
+    baris = tuple(a_row(one, f"IK-{i:02d}", periode) for i, one in enumerate(figures, 1))
+    rekap_units = tuple(_rekap_unit(kode, nama, baris, belum) for kode, nama in units)
+    masuk = sum(unit.masuk for unit in rekap_units)
+    return RekapCompleted(
+        unit="inspektorat",
+        period=periode,
+        revision=1,
+        collected_at=COLLECTED_AT,
+        completed_at=COLLECTED_AT,
+        cakupan=Cakupan(wajib=len(rekap_units), masuk=masuk, belum=tuple(belum)),
+        kebijakan=KEBIJAKAN_BAWAAN,
+        units=rekap_units,
+        baris=baris,
+        anggaran=tuple(anggaran),
+        ringkasan=_ringkasan(baris, anggaran),
+    )
+
+
+def _rekap_unit(
+    kode: str, nama: str, baris: Iterable[BarisRekap], belum: Sequence[str]
+) -> RekapUnit:
+    masuk = nama not in belum
+    return RekapUnit(
+        unit=kode,
+        nama=nama,
+        masuk=masuk,
+        revision=1 if masuk else None,
+        submitted_at=COLLECTED_AT if masuk else None,
+        rata_rata_capaian=_mean(one for one in baris if one.unit == kode),
+        serapan_persen=None,
+    )
+
+
+def _mean(baris: Iterable[BarisRekap]) -> Decimal | None:
+    measured = [one.capaian for one in baris if one.capaian is not None]
+    return round_half_up(sum(measured, Decimal(0)) / len(measured), 2) if measured else None
+
+
+def _ringkasan(baris: Sequence[BarisRekap], anggaran: Sequence[BarisAnggaran]) -> Ringkasan:
+    mean = _mean(baris)
+    pagu = sum((line.pagu for line in anggaran), Decimal(0))
+    spent = sum((line.realisasi or Decimal(0) for line in anggaran), Decimal(0))
+    return Ringkasan(
+        indikator=len(baris),
+        terhitung=sum(one.capaian_persen is not None for one in baris),
+        tercapai=sum(bool(one.tercapai) for one in baris),
+        rata_rata_capaian=mean,
+        predikat=None if mean is None else predikat_of(mean, KEBIJAKAN_BAWAAN.skala).label,
+        pagu=pagu,
+        realisasi_anggaran=spent,
+        serapan_persen=_percent(spent, pagu) if pagu else None,
+    )
+
+
+def a_snapshot(rekap: RekapCompleted | None = None, **overrides: Any) -> Snapshot:
+    """A third quarter of an Inspektorat: most figures in, each state present once."""
+    rekap = rekap or a_rekap(FIGURES, UNITS, anggaran=ANGGARAN, belum=["Irban III"])
+    fields: dict[str, Any] = {
+        "judul": f"Laporan Kinerja {rekap.period.title}",
+        "nomor": "700/123/INSP/2026",
+        "edisi": 1,
+        "tempat": "Bantul",
+        "tanggal": date(2026, 10, 9),
+        "kop": KOP,
+        "penanda_tangan": INSPEKTUR,
+        "contoh": True,
+        "sumber": "Angka contoh untuk pengujian, bukan angka resmi.",
+        "nama_instansi": "Inspektorat Daerah Kabupaten Bantul",
+        "rekap": rekap,
+        "narasi": compose_narasi(rekap, "Inspektorat Daerah Kabupaten Bantul"),
+    }
+    return Snapshot(**{**fields, **overrides})
+
+
+def the_shortest_snapshot() -> Snapshot:
+    """One unit, one indikator, nothing sent in, no budget."""
+    rekap = a_rekap(
+        [Figure("Nilai SAKIP Perangkat Daerah", "82.5", "", "nilai")],
+        UNITS[:1],
+        belum=[UNITS[0][1]],
+    )
+    return a_snapshot(rekap, contoh=False, sumber="", nomor="700/1/2026")
+
+
+def the_longest_snapshot() -> Snapshot:
+    """Sixty indikator in forty units, every name 200 characters, remarks on each row."""
+    units = [(f"unit-{i:02d}", _long(f"Unit kerja nomor {i}")) for i in range(1, 41)]
+    figures = [_long_figure(i, units[i % len(units)][0]) for i in range(60)]
+    anggaran = [
+        a_budget_line(kode, f"6.01.{i:02d}", _long(f"Program {i}"), 15_120_000_000, 10_441_763_508)
+        for i, (kode, _) in enumerate(units, 1)
+    ]
+    belum = [nama for _, nama in units[-7:]]
+    return a_snapshot(
+        a_rekap(figures, units, anggaran=anggaran, belum=belum),
+        sumber=_long("Sumber angka contoh"),
+    )
+
+
+def _long_figure(i: int, unit: str) -> Figure:
+    remark = _long("Keterbatasan jumlah auditor menyebabkan penugasan tertunda")
+    remarks = {
+        "kendala": remark,
+        "solusi": remark,
+        "rencana_tindak_lanjut": f"{remark} https://contoh.go.id/{'berkas-panjang-' * 8}",
+        "penanggung_jawab": _long("Kepala Subbagian Program dan Keuangan")[:120],
+        "batas_waktu": date(2026, 11, 30),
+    }
+    realisasi = ("81.3", "", "93.333333", "240")[i % 4]
+    return Figure(_long(f"Indikator {i + 1}"), "90", realisasi, unit=unit, remarks=remarks)
+
+
+def _long(start: str) -> str:
+    filler = " dalam rangka peningkatan akuntabilitas kinerja instansi pemerintah daerah"
+    return (start + filler * 3)[:200].rstrip()
+
+
+UNITS = (
+    ("sekretariat", "Sekretariat"),
+    ("subbag-prokeu", "Subbagian Program dan Keuangan"),
+    ("irban-1", "Irban I"),
+    ("irban-2", "Irban II"),
+    ("irban-3", "Irban III"),
+)
+_REMARKS = {
+    "kendala": "Jumlah auditor bersertifikat belum sebanding dengan jumlah objek pemeriksaan.",
+    "solusi": "Penjadwalan ulang penugasan dan pendampingan oleh auditor madya.",
+    "rencana_tindak_lanjut": "Mengusulkan dua auditor mengikuti diklat penjenjangan.",
+    "penanggung_jawab": "Irban II",
+    "batas_waktu": date(2026, 11, 30),
+}
+_BUKTI = (Bukti(sha256="a" * 64, nama="rekap-lhp.pdf"),)
+FIGURES = (
+    Figure("Nilai SAKIP Perangkat Daerah", "82.5", "80.75", "nilai", before="79.1"),
+    Figure("Level kapabilitas APIP", "3", "3", "level", before="3"),
+    Figure(
+        "Persentase rekomendasi BPK yang ditindaklanjuti",
+        "90",
+        "87.27",
+        unit="subbag-prokeu",
+        before="88",
+        remarks={"pembilang": Decimal(96), "penyebut": Decimal(110), "bukti": _BUKTI},
+    ),
+    Figure("Persentase realisasi anggaran", "75", "61.37", unit="subbag-prokeu", before="40"),
+    Figure("Jumlah LHP reguler", "12", "9", "LHP", unit="irban-1", remarks=_REMARKS),
+    Figure("Jumlah desa yang diaudit", "18", "33", "Desa", unit="irban-1", before="20"),
+    Figure(
+        "Temuan berulang",
+        "8",
+        "6",
+        "temuan",
+        unit="irban-2",
+        polaritas=Polaritas.TURUN,
+        before="9",
+    ),
+    Figure("Jumlah pelanggaran disiplin", "0", "0", "kasus", unit="irban-2"),
+    Figure(
+        "Indeks kepuasan layanan konsultasi",
+        "3.4",
+        "",
+        "indeks",
+        unit="irban-2",
+        diukur=False,
+        remarks={"alasan": "survei dilaksanakan satu kali pada triwulan IV"},
+    ),
+    Figure("Jumlah unit berpredikat Zona Integritas", "", "2", "unit", unit="irban-2"),
+    Figure("Jumlah reviu dokumen perencanaan", "8", "", "dokumen", unit="irban-3"),
+)
+ANGGARAN = (
+    a_budget_line(
+        "subbag-prokeu",
+        "6.01.01",
+        "Program Penunjang Urusan Pemerintahan Daerah",
+        15_120_000_000,
+        10_441_763_508,
+    ),
+    a_budget_line(
+        "irban-1", "6.01.02", "Program Penyelenggaraan Pengawasan", 1_491_400_000, 1_148_146_555
+    ),
+    a_budget_line(
+        "irban-3",
+        "6.01.03",
+        "Program Perumusan Kebijakan, Pendampingan, dan Asistensi",
+        250_000_000,
+        None,
+    ),
+)
