@@ -151,7 +151,9 @@ def judge(capaian: Capaian, printed: Figure) -> tuple[Verdict, str]:
     if capaian.exact is None:
         reason = f"Tidak dapat dihitung ({WHY_NONE[capaian.state]}), tetapi tercetak angka."
         return Verdict.BERBEDA, reason
-    return _compare(capaian.exact, printed.value, printed)
+    # a spreadsheet may hold more decimals than it shows
+    shown = round_half_up(printed.value, printed.decimals)
+    return _compare(capaian.exact, shown, printed)
 
 
 def _compare(exact: Decimal, value: Decimal, printed: Figure) -> tuple[Verdict, str]:
