@@ -103,6 +103,7 @@ def test_a_table_without_a_fault_ends_with_zero(tmp_path):
         ("98,00%", "sesuai", "bilangan bulat"),
         ("0,98", "sesuai", "rasio"),
         ("0,98%", "berbeda", "Seharusnya 97,67"),
+        ("1", "berbeda", "Seharusnya 97,67"),
         ("97,66", "sesuai_terpotong", "dipotong"),
         ("97,68", "berbeda", "Seharusnya 97,67"),
         ("", "tanpa_angka", ""),
@@ -115,6 +116,12 @@ def test_the_printed_figure_is_compared_at_its_own_precision(tmp_path, printed, 
 
     assert (one["verdict"], one["capaian_persen"]) == (verdict, "97.67")
     assert reason in one["reason"]
+
+
+def test_a_percent_sign_belongs_to_the_capaian_of_any_unit(tmp_path):
+    (one,) = check_rows(tmp_path, ["Pegawai", "orang", "naik", "739", "700 Orang", "94,72%"])
+
+    assert one["verdict"] == "sesuai"
 
 
 def test_rounding_that_hides_a_missed_target_is_pointed_out(tmp_path):
