@@ -6,7 +6,6 @@ together before the acknowledgement.
 
 import asyncio
 from collections.abc import Callable, Sequence
-from datetime import timedelta
 from functools import partial
 from typing import Any, TypeVar
 
@@ -14,6 +13,7 @@ import structlog
 from faststream import AckPolicy
 from faststream.nats import JStream, NatsBroker, NatsMessage, PullSub
 from nats.errors import Error as NatsError
+from nats.js import JetStreamContext
 from nats.js.errors import APIError
 from pydantic import ValidationError
 from sqlmodel import Session
@@ -39,8 +39,10 @@ Handler = Callable[[Session, Envelope[Any]], None]
 
 ATTEMPTS = 5
 """Tries before an event that keeps failing becomes a dead letter."""
-LONGEST_PAUSE = timedelta(seconds=30)
+GAP_SECONDS = 0.2
 WATCH_SECONDS = 5.0
+
+Queued = tuple[Letter, Envelope[Any], "asyncio.Future[Outcome]"]
 
 
 class Consumers:
@@ -92,31 +94,39 @@ class Intake:
         self._name = name
         self._url = url
         self._clock = clock
+        self._queue: asyncio.Queue[Queued] = asyncio.Queue()
         self.counts: dict[str, int] = {}
         self.is_ready = False
         """The durable consumer exists on the broker."""
 
     async def run(self) -> None:
         client = await connect(f"{self._name}-watch", self._url)
-        broker = NatsBroker(**connection_options(self._name, self._url))
+        broker = NatsBroker(
+            logger=None,
+            # With types applied every message goes through a thread, and arrives out of order.
+            apply_types=False,
+            **connection_options(self._name, self._url),
+        )
         broker.subscriber(
             SUBJECTS,
             stream=JStream(STREAM, declare=False),
             durable=self._name,
             pull_sub=PullSub(batch_size=64, timeout=0.1),
             ack_policy=AckPolicy.MANUAL,
+            decoder=_whole,
             inbox_prefix=f"_INBOX_{self._name}".encode(),
         )(self._on_message)
         try:
             await self._provision(client.jetstream())
             await broker.start()
-            while True:
-                await self._watch(client.jetstream())
+            async with asyncio.TaskGroup() as together:
+                together.create_task(self._apply_queued())
+                together.create_task(self._watch(client.jetstream()))
         finally:
             await broker.stop()
             await client.close()
 
-    async def _provision(self, js: Any) -> None:  # noqa: ANN401
+    async def _provision(self, js: JetStreamContext) -> None:
         while not self.is_ready:
             try:
                 await provision_stream(js)
@@ -131,30 +141,31 @@ class Intake:
                 log.warning("consumer.waiting", service=self._name, error=repr(error))
                 await asyncio.sleep(0.5)
 
-    async def _watch(self, js: Any) -> None:  # noqa: ANN401
+    async def _watch(self, js: JetStreamContext) -> None:
         """A wiped broker forgets the consumer, and a pull against nothing never fails."""
-        await asyncio.sleep(WATCH_SECONDS)
-        try:
-            self.is_ready = await has_consumer(js, self._name)
-        except (NatsError, APIError, OSError, TimeoutError):
-            self.is_ready = False
-        if not self.is_ready:
-            log.warning("consumer.lost", service=self._name)
-            await self._provision(js)
+        while True:
+            await asyncio.sleep(WATCH_SECONDS)
+            try:
+                self.is_ready = await has_consumer(js, self._name)
+            except (NatsError, APIError, OSError, TimeoutError):
+                self.is_ready = False
+            if not self.is_ready:
+                log.warning("consumer.lost", service=self._name)
+                await self._provision(js)
 
     async def _on_message(self, message: NatsMessage) -> None:
+        """Queue the message for the next transaction, and answer the broker by what came of it."""
         subject = message.raw_message.subject
-        trace.current.set(message.headers.get("traceparent"))
         try:
             envelope = self._consumers.read(subject, message.body)
         except ValidationError as error:
             await self._set_aside_unreadable(message, error)
             return
         letter = Letter(envelope.id, subject, envelope.sequence, message.body)
+        outcome = asyncio.get_running_loop().create_future()
+        self._queue.put_nowait((letter, envelope, outcome))
         try:
-            outcome = await self._store.write(
-                inbox.take, letter, partial(self._consumers.apply, envelope), self._clock.now()
-            )
+            self._count(await outcome)
         except (Gap, NotYet) as early:
             await self._retry(message, letter, early)
         except Refusal as refusal:
@@ -163,21 +174,51 @@ class Intake:
             log.exception("event.failed", service=self._name, subject=subject)
             await self._retry(message, letter, error)
         else:
-            self._count(outcome)
             await message.ack()
 
+    async def _apply_queued(self) -> None:
+        """Everything that waits goes into one transaction, in the order it arrived."""
+        while True:
+            group = [await self._queue.get()]
+            while not self._queue.empty():
+                group.append(self._queue.get_nowait())
+            try:
+                outcomes = await self._store.write(self._take_group, group)
+            except Exception as error:  # noqa: BLE001  the store is in trouble; the broker keeps the events
+                outcomes = [error] * len(group)
+            for (_, _, waiting), outcome in zip(group, outcomes, strict=True):
+                if isinstance(outcome, Exception):
+                    waiting.set_exception(outcome)
+                else:
+                    waiting.set_result(outcome)
+
+    def _take_group(self, session: Session, group: Sequence[Queued]) -> list[Outcome | Exception]:
+        now = self._clock.now()
+        outcomes: list[Outcome | Exception] = []
+        for letter, envelope, _ in group:
+            trace.current.set(envelope.traceparent)
+            try:
+                with session.begin_nested():
+                    apply = partial(self._consumers.apply, envelope)
+                    outcomes.append(inbox.take(session, letter, apply, now))
+            except Exception as error:  # noqa: BLE001  it is this event's; the others go on
+                outcomes.append(error)
+        return outcomes
+
     async def _retry(self, message: NatsMessage, letter: Letter, error: Exception) -> None:
-        """Give it back with a growing pause; after some tries, set it aside.
+        """Give it back; what keeps failing is set aside after some tries.
 
         A gap never becomes a dead letter: the missing version is on its way.
         """
-        tries = message.raw_message.metadata.num_delivered
-        if tries >= ATTEMPTS and not isinstance(error, Gap):
-            await self._bury(message, letter, repr(error))
-            return
         self._count("retry")
-        pause = min(0.2 * 2.0**tries, LONGEST_PAUSE.total_seconds())
-        await message.nack(delay=pause)
+        if isinstance(error, Gap):
+            await message.nack(delay=GAP_SECONDS)
+            return
+        tries = message.raw_message.metadata.num_delivered
+        if tries >= ATTEMPTS:
+            await self._bury(message, letter, repr(error))
+        else:
+            await message.nack(delay=0.2 * 2.0**tries)
 
     async def _bury(self, message: NatsMessage, letter: Letter, reason: str) -> None:
         await self._store.write(inbox.bury, letter, reason, self._clock.now())
@@ -193,3 +234,8 @@ class Intake:
 
     def _count(self, outcome: Outcome | str) -> None:
         self.counts[outcome] = self.counts.get(outcome, 0) + 1
+
+
+async def _whole(message: NatsMessage) -> NatsMessage:
+    """Hand the message over as it is; the envelope decides which model decodes it."""
+    return message

@@ -60,15 +60,21 @@ def emit(
 ) -> str:
     """Announce `event` when this transaction commits, and return its id.
 
+    An event that follows from `cause` has an id derived from it: when a store is rebuilt from the
+    stream, what it announced before is not announced again.
+
     Positions are handed out under a lock, so that they become visible in order: the relay reads
     past a position and would never look back.
     """
     lock(session, "outbox")
     aggregate = event.aggregate
+    event_id = str(uuid5(FOLLOW_ON, f"{cause.id}/{aggregate}")) if cause else uuid7()
+    if cause and position_of(session, event_id):
+        return event_id
     version = _last_version(session, aggregate) + 1
     unit, period = event.scope()
     envelope: Envelope[Event] = Envelope(
-        id=str(uuid5(FOLLOW_ON, f"{cause.id}/{aggregate}")) if cause else uuid7(),
+        id=event_id,
         source=session.info["source"],
         type=event.type,
         subject=f"{unit}/{period}",
@@ -85,7 +91,7 @@ def emit(
     session.connection().execute(
         insert(outbox),
         {
-            "event_id": envelope.id,
+            "event_id": event_id,
             "aggregate": aggregate,
             "version": version,
             "body": envelope.__pydantic_serializer__.to_json(
@@ -95,7 +101,7 @@ def emit(
             "recorded_at": envelope.recordedtime,
         },
     )
-    return envelope.id
+    return event_id
 
 
 def rows_after(session: Session, position: int, limit: int) -> Sequence[OutboxRow]:

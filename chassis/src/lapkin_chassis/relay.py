@@ -69,7 +69,6 @@ class Relay:
                     await self._publish_for_a_while(client)
                 except (NatsError, APIError, OSError, TimeoutError) as error:
                     log.warning("relay.interrupted", service=self._name, error=repr(error))
-                    self.position = None
                     await asyncio.sleep(0.5)
         finally:
             await client.close()

@@ -9,7 +9,7 @@ from lapkin_contracts.envelope import PeriodeEvent
 from lapkin_contracts.pengumpulan import Bukti
 from lapkin_contracts.rules.aggregation import Mode
 from lapkin_contracts.rules.capaian import Polaritas, State
-from lapkin_contracts.rules.numbers import Angka
+from lapkin_contracts.rules.numbers import Angka, AngkaPenuh
 from lapkin_contracts.rules.periods import Bulan, Periode
 from lapkin_contracts.rules.policy import Kebijakan
 
@@ -20,8 +20,8 @@ class Titik(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     period: Periode
-    target: Angka | None
-    realisasi: Angka | None
+    target: AngkaPenuh | None
+    realisasi: AngkaPenuh | None
     state: State
     capaian_persen: Angka | None
 
@@ -38,12 +38,12 @@ class BarisRekap(BaseModel):
     satuan: str
     polaritas: Polaritas
     mode: Mode
-    target: Angka | None
-    realisasi: Angka | None
+    target: AngkaPenuh | None
+    realisasi: AngkaPenuh | None
     pembilang: Angka | None = None
     penyebut: Angka | None = None
     state: State
-    capaian: Angka | None
+    capaian: AngkaPenuh | None
     """Percent of the period's target, unrounded (28 digits); none unless TERHITUNG."""
     capaian_persen: Angka | None
     """The same, rounded and capped as the policy says: the figure that is printed."""
