@@ -19,10 +19,10 @@ from lapkin_contracts.rekap import (
     Titik,
 )
 from lapkin_contracts.rules.aggregation import Mode
-from lapkin_contracts.rules.capaian import Polaritas, compute_capaian
+from lapkin_contracts.rules.capaian import Polaritas, State, compute_capaian, rata_rata_capaian
 from lapkin_contracts.rules.numbers import round_half_up
 from lapkin_contracts.rules.periods import ZONE, Periode
-from lapkin_contracts.rules.policy import KEBIJAKAN_BAWAAN
+from lapkin_contracts.rules.policy import KEBIJAKAN_BAWAAN, Kebijakan
 from lapkin_contracts.rules.scale import predikat_of
 from reporter.documents.narrative import compose_narasi
 
@@ -60,11 +60,9 @@ class Figure:
     remarks: dict[str, Any] = field(default_factory=dict)
 
 
-def a_row(figure: Figure, kode: str, period: Periode) -> BarisRekap:
+def a_row(figure: Figure, kode: str, period: Periode, kebijakan: Kebijakan) -> BarisRekap:
     target, realisasi = _number(figure.target), _number(figure.realisasi)
-    capaian = compute_capaian(
-        target, realisasi, figure.polaritas, KEBIJAKAN_BAWAAN, diukur=figure.diukur
-    )
+    capaian = compute_capaian(target, realisasi, figure.polaritas, kebijakan, diukur=figure.diukur)
     return BarisRekap(
         unit=figure.unit,
         indikator=kode,
@@ -138,9 +136,12 @@ def a_rekap(
     anggaran: Sequence[BarisAnggaran] = (),
     belum: Sequence[str] = (),
     period: str = "2026-TW3",
+    kebijakan: Kebijakan = KEBIJAKAN_BAWAAN,
 ) -> RekapCompleted:
     periode = Periode(period)
-    baris = tuple(a_row(one, f"IK-{i:02d}", periode) for i, one in enumerate(figures, 1))
+    baris = tuple(
+        a_row(one, f"IK-{i:02d}", periode, kebijakan) for i, one in enumerate(figures, 1)
+    )
     rekap_units = tuple(_rekap_unit(kode, nama, baris, belum) for kode, nama in units)
     masuk = sum(unit.masuk for unit in rekap_units)
     return RekapCompleted(
@@ -150,11 +151,11 @@ def a_rekap(
         collected_at=COLLECTED_AT,
         completed_at=COLLECTED_AT,
         cakupan=Cakupan(wajib=len(rekap_units), masuk=masuk, belum=tuple(belum)),
-        kebijakan=KEBIJAKAN_BAWAAN,
+        kebijakan=kebijakan,
         units=rekap_units,
         baris=baris,
         anggaran=tuple(anggaran),
-        ringkasan=_ringkasan(baris, anggaran),
+        ringkasan=_ringkasan(baris, anggaran, kebijakan),
     )
 
 
@@ -173,13 +174,24 @@ def _rekap_unit(
     )
 
 
-def _mean(baris: Iterable[BarisRekap]) -> Decimal | None:
-    measured = [one.capaian for one in baris if one.capaian is not None]
-    return round_half_up(sum(measured, Decimal(0)) / len(measured), 2) if measured else None
+def _mean(baris: Iterable[BarisRekap], kebijakan: Kebijakan = KEBIJAKAN_BAWAAN) -> Decimal | None:
+    mean = rata_rata_capaian(
+        compute_capaian(
+            one.target,
+            one.realisasi,
+            one.polaritas,
+            kebijakan,
+            diukur=one.state is not State.TIDAK_DIUKUR,
+        )
+        for one in baris
+    )
+    return None if mean is None else round_half_up(mean, kebijakan.desimal)
 
 
-def _ringkasan(baris: Sequence[BarisRekap], anggaran: Sequence[BarisAnggaran]) -> Ringkasan:
-    mean = _mean(baris)
+def _ringkasan(
+    baris: Sequence[BarisRekap], anggaran: Sequence[BarisAnggaran], kebijakan: Kebijakan
+) -> Ringkasan:
+    mean = _mean(baris, kebijakan)
     pagu = sum((line.pagu for line in anggaran), Decimal(0))
     spent = sum((line.realisasi or Decimal(0) for line in anggaran), Decimal(0))
     return Ringkasan(

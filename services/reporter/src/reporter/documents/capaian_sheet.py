@@ -75,7 +75,7 @@ def _write_capaian(sheet: Sheet, place: int, baris: BarisRekap, kebijakan: Kebij
     is_live = bool(baris.target) and baris.capaian_persen is not None
     rounded = f"=ROUND({cell(place, FULL)},{kebijakan.desimal})"
     full = capaian_formula(target, realisasi, baris, kebijakan)
-    is_met = tercapai_formula(target, realisasi, baris.polaritas)
+    is_met = tercapai_formula(cell(place, FULL))
     sheet.number(
         place,
         CAPAIAN,

@@ -13,9 +13,8 @@ from textwrap import wrap
 from typing import Final
 
 from lapkin_contracts.rekap import BarisRekap, RekapCompleted
-from lapkin_contracts.rules.numbers import format_percent
 from reporter.documents.glyphs import printable
-from reporter.documents.rows import STATE_WORDS, NumberedRow, numbered_rows
+from reporter.documents.rows import NumberedRow, capaian_text, numbered_rows
 
 ROWS_PER_CHART: Final = 20
 LONGEST_BAR: Final = Decimal(150)
@@ -53,8 +52,7 @@ def capaian_charts(rekap: RekapCompleted) -> tuple[Chart, ...]:
     parts = -(-len(rows) // ROWS_PER_CHART)
     bounds = [len(rows) * part // parts for part in range(parts)] + [len(rows)]
     return tuple(
-        _chart(rekap, rows[start:end], is_part=parts > 1)
-        for start, end in pairwise(bounds)
+        _chart(rekap, rows[start:end], is_part=parts > 1) for start, end in pairwise(bounds)
     )
 
 
@@ -67,14 +65,8 @@ def _chart(rekap: RekapCompleted, rows: Sequence[NumberedRow], *, is_part: bool)
 
 
 def _alt_text(judul: str, rows: Sequence[NumberedRow]) -> str:
-    listed = "; ".join(f"{row.nomor}. {row.baris.nama}: {value_text(row.baris)}" for row in rows)
+    listed = "; ".join(f"{row.nomor}. {row.baris.nama}: {capaian_text(row.baris)}" for row in rows)
     return f"Diagram batang. {judul}. {listed}."
-
-
-def value_text(baris: BarisRekap) -> str:
-    if baris.capaian_persen is None:
-        return f"belum ada angka ({STATE_WORDS[baris.state]})"
-    return format_percent(baris.capaian_persen)
 
 
 def _svg(rows: Sequence[NumberedRow], alt: str) -> str:
@@ -104,12 +96,12 @@ def _row(place: int, row: NumberedRow) -> Iterator[str]:
 
 
 def _label_lines(label: str) -> list[str]:
-    return wrap(label, LABEL_CHARACTERS, max_lines=LABEL_LINES, placeholder=" …")
+    return wrap(printable(label), LABEL_CHARACTERS, max_lines=LABEL_LINES, placeholder=" …")
 
 
 def _bar(middle: int, baris: BarisRekap) -> Iterator[str]:
     if baris.capaian_persen is None:
-        yield _text(LABEL_WIDTH + 6, middle + 4, value_text(baris), 'font-style="italic"')
+        yield _text(LABEL_WIDTH + 6, middle + 4, capaian_text(baris), 'font-style="italic"')
         return
     drawn = min(max(baris.capaian_persen, Decimal(0)), LONGEST_BAR)
     end = LABEL_WIDTH + int(drawn * PER_PERCENT)
@@ -117,7 +109,7 @@ def _bar(middle: int, baris: BarisRekap) -> Iterator[str]:
     if baris.capaian_persen > LONGEST_BAR:
         yield _break_mark(end, middle)
     beside = end + 7 if end + ROOM_FOR_FIGURE < _x(100) else max(end, _x(100)) + 7
-    yield _text(beside, middle + 4, value_text(baris), 'font-weight="bold"')
+    yield _text(beside, middle + 4, capaian_text(baris), 'font-weight="bold"')
 
 
 def _rect(width: int, middle: int, *, is_met: bool) -> str:

@@ -32,10 +32,9 @@ def capaian_formula(target: str, realisasi: str, baris: BarisRekap, kebijakan: K
     return f"={formula}"
 
 
-def tercapai_formula(target: str, realisasi: str, polaritas: Polaritas) -> str:
-    """Compares the figures themselves: 99,996 prints as 100,00 and is not tercapai."""
-    sign = "<=" if polaritas is Polaritas.TURUN else ">="
-    return f'=IF({realisasi}{sign}{target},"Ya","Tidak")'
+def tercapai_formula(before_rounding: str) -> str:
+    """99,996 is not 100; the ninth decimal only takes off the dust of binary arithmetic."""
+    return f'=IF(ROUND({before_rounding},9)>=100,"Ya","Tidak")'
 
 
 def _percent(target: str, realisasi: str, baris: BarisRekap, kebijakan: Kebijakan) -> str:

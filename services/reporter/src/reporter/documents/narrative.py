@@ -11,7 +11,7 @@ from lapkin_contracts.rules.capaian import State
 from lapkin_contracts.rules.numbers import format_percent, format_rupiah
 from lapkin_contracts.rules.periods import Jenis
 from lapkin_ui.formats import tanggal
-from reporter.documents.rows import NumberedRow, numbered_rows
+from reporter.documents.rows import NumberedRow, capaian_text, numbered_rows
 from reporter.documents.uraian import compose_uraian, direction, with_figures
 from reporter.documents.wording import listed
 
@@ -102,21 +102,26 @@ def _reached(tercapai: int, terhitung: int) -> str:
 
 
 def _extremes(rows: Sequence[NumberedRow]) -> Iterator[str]:
-    measured = [
-        (row.baris.capaian_persen, row) for row in rows if row.baris.capaian_persen is not None
-    ]
-    if len(measured) < 2:
+    groups = _by_capaian(rows)
+    if sum(map(len, groups.values())) < 2:
         return
-    highest, lowest = max(persen for persen, _ in measured), min(persen for persen, _ in measured)
-    if highest == lowest:
-        yield f"Semua indikator tersebut mencatat capaian yang sama, yaitu {format_percent(highest)}."
+    best, weakest = groups[max(groups)], groups[min(groups)]
+    highest, lowest = capaian_text(best[0].baris), capaian_text(weakest[0].baris)
+    if len(groups) == 1:
+        yield f"Semua indikator tersebut mencatat capaian yang sama, yaitu {highest}."
         return
-    best = _named([row for persen, row in measured if persen == highest])
-    weakest = _named([row for persen, row in measured if persen == lowest])
     yield (
-        f"Capaian tertinggi, {format_percent(highest)}, diraih {best}, sedangkan capaian"
-        f" terendah, {format_percent(lowest)}, tercatat pada {weakest}."
+        f"Capaian tertinggi, {highest}, diraih {_named(best)}, sedangkan capaian terendah,"
+        f" {lowest}, tercatat pada {_named(weakest)}."
     )
+
+
+def _by_capaian(rows: Iterable[NumberedRow]) -> dict[Decimal, list[NumberedRow]]:
+    groups: dict[Decimal, list[NumberedRow]] = {}
+    for row in rows:
+        if row.baris.capaian_persen is not None:
+            groups.setdefault(row.baris.capaian_persen, []).append(row)
+    return groups
 
 
 def _named(rows: Sequence[NumberedRow]) -> str:

@@ -1,7 +1,6 @@
 """The report as tagged PDF/A-2a. The same snapshot and fonts give the same bytes."""
 
 import json
-import logging
 from datetime import datetime, time
 from pathlib import Path
 from typing import Final
@@ -10,16 +9,11 @@ import typst
 
 from lapkin_contracts.laporan import Snapshot
 from lapkin_contracts.rules.periods import ZONE
-from reporter.documents.fonts import find_aksara_font, latin_fonts
+from reporter.documents.aksara import aksara_of
 from reporter.documents.glyphs import printable
 from reporter.documents.printed import printed
 
-log = logging.getLogger(__name__)
-
 FOLDER: Final = Path(__file__).parent
-ARTWORK: Final = "kop_aksara.svg"
-ARTWORK_LINE: Final = "ꦏꦧꦸꦥꦠꦺꦤ꧀ꦧꦤ꧀ꦠꦸꦭꦏꦁ"
-"""The one line the artwork draws."""
 
 
 class DocumentFaulty(Exception):
@@ -36,16 +30,16 @@ def render_pdf(snapshot: Snapshot) -> bytes:
     Raises:
         DocumentFaulty: the template met content it cannot lay out without a warning.
     """
-    aksara = find_aksara_font(snapshot.kop.aksara)
+    aksara = aksara_of(snapshot.kop.aksara)
     compiler = typst.Compiler(
         FOLDER / "laporan.typ",
         root=FOLDER,
-        font_paths=aksara.fonts if aksara else latin_fonts(),
+        font_paths=aksara.fonts,
         ignore_system_fonts=True,
         sys_inputs={
             "laporan": json.dumps(_drawable(printed(snapshot).model_dump()), ensure_ascii=False),
-            "aksara-font": aksara.family if aksara else "",
-            "aksara-artwork": "" if aksara else _artwork(snapshot.kop.aksara),
+            "aksara-font": aksara.family,
+            "aksara-svg": aksara.svg,
         },
     )
     issued = datetime.combine(snapshot.tanggal, time(), ZONE)
@@ -56,14 +50,6 @@ def render_pdf(snapshot: Snapshot) -> bytes:
         raise DocumentFaulty([warning.message for warning in warnings])
     assert isinstance(pdf, bytes)
     return pdf
-
-
-def _artwork(line: str) -> str:
-    if line == ARTWORK_LINE:
-        return ARTWORK
-    if line:
-        log.warning("aksara_line.omitted reason=no font can draw it; see `make fonts`")
-    return ""
 
 
 def _drawable(value: object) -> object:

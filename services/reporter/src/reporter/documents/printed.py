@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import groupby
+from typing import Final
 
 from pydantic import BaseModel
 
@@ -15,7 +16,9 @@ from reporter.documents.chart import Chart, capaian_charts
 from reporter.documents.rows import STATE_WORDS, NumberedRow, numbered_rows
 from reporter.documents.wording import decimals_of, format_figure
 
-EMPTY = "–"
+EMPTY: Final = "–"
+PADDED_DECIMALS: Final = 2
+"""Target and realisasi of a row end alike up to here: 82,50 beside 80,75."""
 
 
 class IndikatorLine(BaseModel):
@@ -134,7 +137,7 @@ def _capaian(rows: Iterable[NumberedRow]) -> Iterator[IndikatorGroup]:
 
 def _indikator_line(nomor: int, baris: BarisRekap) -> IndikatorLine:
     figures = [figure for figure in (baris.target, baris.realisasi) if figure is not None]
-    decimals = max(map(decimals_of, figures), default=0)
+    decimals = min(max(map(decimals_of, figures), default=0), PADDED_DECIMALS)
     return IndikatorLine(
         nomor=nomor,
         nama=baris.nama,

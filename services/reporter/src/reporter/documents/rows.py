@@ -6,6 +6,7 @@ from typing import Final
 
 from lapkin_contracts.rekap import BarisRekap, RekapCompleted, RekapUnit
 from lapkin_contracts.rules.capaian import State
+from lapkin_contracts.rules.numbers import format_indonesian, format_percent
 
 STATE_WORDS: Final = {
     State.BELUM_DIISI: "belum diisi",
@@ -14,6 +15,16 @@ STATE_WORDS: Final = {
     State.TANPA_TARGET: "tanpa target",
 }
 """Stands where the figure would stand."""
+
+
+def capaian_text(baris: BarisRekap) -> str:
+    """`93,75%` or `100%`; 99,996 is `100,00%`, so that its zeros tell it was rounded."""
+    persen = baris.capaian_persen
+    if persen is None:
+        return f"belum ada angka ({STATE_WORDS[baris.state]})"
+    if persen == persen.to_integral_value() and persen != baris.capaian:
+        return f"{format_indonesian(persen, 2)}%"
+    return format_percent(persen)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from lapkin_contracts.rekap import BarisRekap, RekapCompleted, Titik
 from lapkin_contracts.rules.capaian import Polaritas, State
 from lapkin_contracts.rules.numbers import format_percent
 from lapkin_contracts.rules.periods import Jenis, Periode
-from reporter.documents.rows import NumberedRow
+from reporter.documents.rows import NumberedRow, capaian_text
 from reporter.documents.wording import besaran, format_figure, listed, selisih, sentence
 
 OPENINGS: Final = (
@@ -30,11 +30,10 @@ def _computed(row: NumberedRow, rekap: RekapCompleted) -> Iterator[str]:
     baris = row.baris
     assert baris.target is not None
     assert baris.realisasi is not None
-    assert baris.capaian_persen is not None
     yield OPENINGS[row.nomor % len(OPENINGS)].format(
         realisasi=besaran(baris.realisasi, baris.satuan),
         target=besaran(baris.target, baris.satuan),
-        capaian=format_percent(baris.capaian_persen),
+        capaian=capaian_text(baris),
         predikat=baris.predikat,
     )
     yield from _ratio(baris)

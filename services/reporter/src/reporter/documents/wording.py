@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
-from lapkin_contracts.rules.numbers import format_indonesian, format_rupiah
+from lapkin_contracts.rules.numbers import MAX_DECIMALS, format_indonesian, format_rupiah
 
 LISTED_AT_MOST: Final = 6
 PERCENT: Final = frozenset({"%", "persen", "persentase"})
@@ -12,7 +12,6 @@ RUPIAH: Final = frozenset({"rp", "rupiah"})
 BARE: Final = frozenset({"nilai", "indeks", "skor", "angka", "poin", "rasio"})
 """Kinds of figure, not things that are counted: "80,75", not "80,75 nilai"."""
 BEFORE: Final = frozenset({"level", "tingkat", "peringkat"})
-SHOWN_DECIMALS: Final = 4
 
 
 def besaran(value: Decimal, satuan: str) -> str:
@@ -38,7 +37,7 @@ def selisih(value: Decimal, satuan: str) -> str:
 
 
 def format_figure(value: Decimal, least_decimals: int = 0) -> str:
-    """All decimals the figure has; a quotient that does not end is shown with two."""
+    """All decimals that were reported; a quotient that does not end is shown with two."""
     decimals = decimals_of(value)
     return format_indonesian(value, max(decimals, least_decimals))
 
@@ -46,7 +45,7 @@ def format_figure(value: Decimal, least_decimals: int = 0) -> str:
 def decimals_of(value: Decimal) -> int:
     exponent = value.normalize().as_tuple().exponent
     decimals = max(0, -int(exponent))
-    return decimals if decimals <= SHOWN_DECIMALS else 2
+    return decimals if decimals <= MAX_DECIMALS else 2
 
 
 def listed(names: Sequence[str], noun: str = "lainnya") -> str:

@@ -1,0 +1,149 @@
+from collections.abc import Iterator
+from decimal import Decimal
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from support.formulas import recompute
+from support.snapshots import (
+    UNITS,
+    Figure,
+    a_rekap,
+    a_snapshot,
+    the_longest_snapshot,
+    the_shortest_snapshot,
+)
+
+from lapkin_contracts.laporan import Snapshot
+from lapkin_contracts.rules.capaian import Polaritas
+from lapkin_contracts.rules.policy import KEBIJAKAN_BAWAAN, Cap, Kebijakan, RumusTurun, TargetNol
+from reporter.documents.xlsx import render_xlsx
+
+HEAD_ROW = 5
+
+
+def opened(snapshot: Snapshot, *, cached: bool = False) -> Workbook:
+    return load_workbook(BytesIO(render_xlsx(snapshot)), data_only=cached)
+
+
+def column(workbook: Workbook, sheet: str, title: str) -> list[object]:
+    table = list(workbook[sheet].iter_rows(min_row=HEAD_ROW, values_only=True))
+    position = table[0].index(title)
+    return [row[position] for row in table[1:]]
+
+
+def formulas(snapshot: Snapshot) -> Iterator[tuple[Workbook, str, str, object]]:
+    live, cached = opened(snapshot), opened(snapshot, cached=True)
+    for sheet, held in zip(live.worksheets, cached.worksheets, strict=True):
+        for cell in (cell for row in sheet.iter_rows() for cell in row):
+            if cell.data_type == "f":
+                yield live, sheet.title, str(cell.value), held[cell.coordinate].value
+
+
+@pytest.mark.parametrize(
+    "snapshot", [a_snapshot(), the_shortest_snapshot(), the_longest_snapshot()]
+)
+def test_every_formula_comes_to_the_figure_it_holds(snapshot: Snapshot) -> None:
+    for workbook, sheet, formula, held in formulas(snapshot):
+        value = recompute(workbook, sheet, formula)
+        if isinstance(held, str):
+            assert value == held, formula
+        elif held is not None:
+            assert abs(Decimal(value) - Decimal(repr(held))) < Decimal("1e-9"), formula
+
+
+@pytest.mark.parametrize(
+    "kebijakan",
+    [
+        Kebijakan(versi="terpotong", cap=Cap.SERATUS_DUA_PULUH, desimal=1),
+        Kebijakan(versi="t per r", turun=RumusTurun.T_PER_R, lantai_nol=True),
+        Kebijakan(versi="nol seratus", target_nol=TargetNol.TURUN_NOL_SERATUS),
+        KEBIJAKAN_BAWAAN,
+    ],
+    ids=lambda kebijakan: kebijakan.versi,
+)
+def test_formulas_follow_the_kebijakan_of_the_rekap(kebijakan: Kebijakan) -> None:
+    turun = Polaritas.TURUN
+    figures = [
+        Figure("naik", "90", "137"),
+        Figure("turun", "7", "3", polaritas=turun),
+        Figure("jauh di atas batas", "7", "31", polaritas=turun),
+        Figure("tidak ada kejadian", "0", "0", polaritas=turun),
+        Figure("tanpa kejadian", "7", "0", polaritas=turun),
+        Figure("target negatif", "-2", "-3"),
+        Figure("target negatif turun", "-2", "-3", polaritas=turun),
+    ]
+    snapshot = a_snapshot(a_rekap(figures, UNITS, kebijakan=kebijakan))
+
+    for workbook, sheet, formula, held in formulas(snapshot):
+        value = recompute(workbook, sheet, formula)
+        assert value == held or abs(value - Decimal(repr(held))) < Decimal("1e-9"), formula
+
+
+def test_the_capaian_sheet_holds_the_figures_of_the_engine() -> None:
+    snapshot = a_snapshot()
+
+    shown = column(opened(snapshot, cached=True), "Capaian", "Capaian (%)")
+
+    expected = [one.capaian_persen for one in snapshot.rekap.baris]
+    assert [None if one is None else float(one) for one in expected] == shown
+
+
+def test_a_state_without_a_figure_has_neither_number_nor_formula() -> None:
+    workbook = opened(a_snapshot())
+
+    states = column(workbook, "Capaian", "Keadaan")
+    capaian = column(workbook, "Capaian", "Capaian (%)")
+    without = {state: held for state, held in zip(states, capaian, strict=True) if held is None}
+    assert set(without) == {"target nol", "tidak diukur", "tanpa target", "belum diisi"}
+
+
+def test_99_996_is_rounded_to_100_and_still_not_tercapai() -> None:
+    snapshot = a_snapshot(a_rekap([Figure("Nyaris", "100", "99.996")], UNITS))
+
+    workbook = opened(snapshot, cached=True)
+
+    assert column(workbook, "Capaian", "Capaian (%)") == [100]
+    assert column(workbook, "Capaian", "Tercapai") == ["Tidak"]
+
+
+def test_text_of_units_never_becomes_a_formula_or_a_link() -> None:
+    remarks = {"kendala": "=1+1", "solusi": "@SUM(A1)", "rencana_tindak_lanjut": "http://x.id"}
+    rekap = a_rekap([Figure("+Indikator", "90", "80", remarks=remarks)], UNITS)
+
+    workbook = opened(a_snapshot(rekap))
+
+    for title, text in [("Indikator", "+Indikator"), ("Kendala", "=1+1"), ("Solusi", "@SUM(A1)")]:
+        assert column(workbook, "Capaian", title) == [text]
+    assert [cell.data_type for cell in workbook["Capaian"]["P"][HEAD_ROW:]] == ["s"]
+    assert workbook["Capaian"]["R6"].hyperlink is None
+
+
+def test_missing_units_and_unreported_budget_lines_are_said_in_words() -> None:
+    workbook = opened(a_snapshot(), cached=True)
+
+    assert column(workbook, "Cakupan", "Keterangan").count("Belum masuk") == 1
+    assert "belum dilaporkan" in column(workbook, "Anggaran", "Realisasi (Rp)")
+
+
+def test_every_sheet_is_marked_and_ready_to_print() -> None:
+    workbook = opened(a_snapshot())
+
+    assert workbook.sheetnames == ["Ringkasan", "Capaian", "Anggaran", "Cakupan"]
+    for sheet in workbook.worksheets:
+        assert sheet["A3"].value.startswith("DATA CONTOH. Angka contoh")
+        assert "&RHalaman &P dari &N" in str(sheet.HeaderFooter.oddFooter)
+        assert sheet.freeze_panes is not None
+        assert sheet.print_title_rows == "$5:$5"
+
+
+def test_an_official_workbook_carries_no_mark() -> None:
+    assert opened(a_snapshot(contoh=False))["Ringkasan"]["A3"].value is None
+
+
+def test_nothing_in_the_file_tells_when_it_was_written() -> None:
+    first, again = render_xlsx(a_snapshot()), render_xlsx(a_snapshot())
+
+    assert first == again
+    assert {entry.date_time[0] for entry in ZipFile(BytesIO(first)).infolist()} == {1980}
