@@ -24,7 +24,7 @@ def fact(
     later events of an aggregate.
     """
     unit, period = event.scope()
-    return Envelope[type(event)](  # type: ignore[misc]
+    return Envelope(
         id=str(uuid5(NAMESPACE_URL, f"{event.aggregate}/{version}")),
         source=f"/lapkin/{_owner(event)}",
         type=event.type,
