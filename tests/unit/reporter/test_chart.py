@@ -1,6 +1,7 @@
 from xml.etree import ElementTree
 
-from support.snapshots import FIGURES, UNITS, Figure, a_rekap, the_longest_snapshot
+from support.rekap import Figure, a_rekap
+from support.snapshots import FIGURES, UNITS, the_longest_snapshot
 
 from lapkin_contracts.rules.capaian import Polaritas
 from reporter.documents.chart import capaian_charts

@@ -2,7 +2,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from support.snapshots import ANGGARAN, FIGURES, UNITS, Figure, a_budget_line, a_rekap
+from support.rekap import Figure, a_budget_line, a_rekap
+from support.snapshots import ANGGARAN, FIGURES, UNITS
 
 from lapkin_contracts.rekap import RekapCompleted
 from lapkin_contracts.rules.capaian import Polaritas

@@ -8,15 +8,8 @@ from typing import Any
 
 import pytest
 from pypdf import PdfReader
-from support.snapshots import (
-    KOP,
-    UNITS,
-    Figure,
-    a_rekap,
-    a_snapshot,
-    the_longest_snapshot,
-    the_shortest_snapshot,
-)
+from support.rekap import Figure, a_rekap
+from support.snapshots import KOP, UNITS, a_snapshot, the_longest_snapshot, the_shortest_snapshot
 
 from lapkin_contracts.laporan import ButirKoreksi, Snapshot
 from lapkin_contracts.rules.numbers import format_indonesian, format_percent

@@ -6,14 +6,8 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import Workbook, load_workbook
 from support.formulas import recompute
-from support.snapshots import (
-    UNITS,
-    Figure,
-    a_rekap,
-    a_snapshot,
-    the_longest_snapshot,
-    the_shortest_snapshot,
-)
+from support.rekap import Figure, a_rekap
+from support.snapshots import UNITS, a_snapshot, the_longest_snapshot, the_shortest_snapshot
 
 from lapkin_contracts.laporan import Snapshot
 from lapkin_contracts.rules.capaian import Polaritas

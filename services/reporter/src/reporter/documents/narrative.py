@@ -9,10 +9,10 @@ from lapkin_contracts.laporan import Paragraf
 from lapkin_contracts.rekap import BarisAnggaran, RekapCompleted, Ringkasan
 from lapkin_contracts.rules.capaian import State
 from lapkin_contracts.rules.numbers import format_percent, format_rupiah
-from lapkin_contracts.rules.periods import Jenis
+from lapkin_contracts.rules.periods import Jenis, Periode
 from lapkin_ui.formats import tanggal
 from reporter.documents.rows import NumberedRow, capaian_text, numbered_rows
-from reporter.documents.uraian import compose_uraian, direction, with_figures
+from reporter.documents.uraian import compose_uraian, with_figures
 from reporter.documents.wording import listed
 
 BASIS: Final = (
@@ -73,7 +73,7 @@ def _capaian(rekap: RekapCompleted, rows: Sequence[NumberedRow]) -> Iterator[str
     if not rows:
         yield f"Tidak ada indikator kinerja yang dicatat untuk {rekap.period.title}."
         return
-    yield " ".join([*_tally(rekap.ringkasan), *_extremes(rows), *_movement(rows)])
+    yield " ".join([*_tally(rekap.ringkasan), *_extremes(rows), *_movement(rows, rekap.period)])
     if without_figure := " ".join(_states(rows)):
         yield without_figure
 
@@ -131,19 +131,18 @@ def _named(rows: Sequence[NumberedRow]) -> str:
     return f"{len(rows)} indikator, antara lain {first}"
 
 
-def _movement(rows: Iterable[NumberedRow]) -> Iterator[str]:
+def _movement(rows: Iterable[NumberedRow], period: Periode) -> Iterator[str]:
     pairs = [pair for row in rows if len(pair := with_figures(row.baris.riwayat[-2:])) == 2]
     if not pairs:
         return
-    before = pairs[0][0][0]
-    if len(pairs) == 1:
-        (_, was), (_, now) = pairs[0]
-        yield f"Dibandingkan dengan {before.title}, capaiannya {direction(now - was)}."
-        return
+    (before, _), (last, _) = pairs[0]
+    since = f"Dibandingkan dengan {before.title}"
+    if period.jenis is not Jenis.TRIWULAN:
+        since = f"Dari {before.title} ke {last.title}"
     signs = Counter((now > was) - (now < was) for (_, was), (_, now) in pairs)
     words = {1: "naik", -1: "turun", 0: "tidak berubah"}
     moves = [f"{signs[sign]} indikator {word}" for sign, word in words.items() if signs[sign]]
-    yield f"Dibandingkan dengan {before.title}, capaian {listed(moves)}."
+    yield f"{since}, capaian {listed(moves)}."
 
 
 def _states(rows: Sequence[NumberedRow]) -> Iterator[str]:

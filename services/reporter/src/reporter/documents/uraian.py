@@ -71,10 +71,10 @@ def _change(riwayat: tuple[Titik, ...]) -> Iterator[str]:
     if len(pair) < 2:
         return
     (before, was), (_, now) = pair
-    yield f"Dibandingkan dengan {before.title}, capaian {direction(now - was)}."
+    yield f"Dibandingkan dengan {before.title}, capaian {_direction(now - was)}."
 
 
-def direction(change: Decimal) -> str:
+def _direction(change: Decimal) -> str:
     if not change:
         return "tidak berubah"
     verb = "naik" if change > 0 else "turun"
