@@ -1,0 +1,114 @@
+"""`lapkin serve`: all four services in one process, or one of them alone."""
+
+import asyncio
+import os
+import signal
+import socket
+from collections.abc import Iterator
+from contextlib import AsyncExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import uvicorn
+
+from lapkin.broker import EmbeddedBroker
+from lapkin.portal import Portal
+from lapkin.site import HOME, SERVICES, SiteProblem, build_services, environment
+from lapkin_chassis.clock import Clock
+from lapkin_chassis.telemetry import configure_logs
+
+
+@dataclass(frozen=True)
+class Listen:
+    """Where to answer, and how much to say."""
+
+    host: str
+    port: int
+    log_level: str
+
+    @property
+    def address(self) -> str:
+        return f"http://{self.host}:{self.port}"
+
+
+def bind(listen: Listen) -> socket.socket:
+    """Take the port before anything else starts.
+
+    Raises:
+        SiteProblem: another program has it.
+    """
+    taken = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        taken.bind((listen.host, listen.port))
+    except OSError as error:
+        msg = f"Alamat {listen.host}:{listen.port} tidak dapat dipakai ({error.strerror}); pilih lain dengan --port."
+        raise SiteProblem(msg) from error
+    return taken
+
+
+class Server(uvicorn.Server):
+    """Leaves signals to us: uvicorn would raise them again before the broker has stopped."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+class Site:
+    """A running one-process site."""
+
+    def __init__(self, folder: Path, listen: Listen, clock: Clock | None = None) -> None:
+        self.folder = folder
+        self.listen = listen
+        self._clock = clock
+        self._stack = AsyncExitStack()
+        self._serving: asyncio.Task[None] | None = None
+        self._server: Server | None = None
+
+    async def __aenter__(self) -> "Site":
+        port = bind(self.listen)
+        configure_logs(self.listen.log_level)
+        broker_url = os.environ.get("LAPKIN_NATS_URL", "")
+        if not broker_url:
+            broker = EmbeddedBroker(self.folder / "nats")
+            await broker.start()
+            self._stack.push_async_callback(broker.stop)
+            broker_url = broker.url
+        for name, value in environment(self.folder, broker_url, self.listen.address).items():
+            os.environ.setdefault(name, value)
+        app = Portal(build_services(SERVICES, self._clock), HOME)
+        self._server = Server(uvicorn.Config(app, log_level="warning", access_log=False))
+        self._serving = asyncio.create_task(self._server.serve([port]))
+        while not self._server.started:
+            if self._serving.done():
+                self._serving.result()
+                msg = "Layanan tidak dapat dimulai; lihat log di atas."
+                raise SiteProblem(msg)
+            await asyncio.sleep(0.01)
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        if self._server is not None and self._serving is not None:
+            self._server.should_exit = True
+            await self._serving
+        await self._stack.aclose()
+
+    async def until_stopped(self) -> None:
+        """Wait for the signal that ends the process, or for the server to fail."""
+        assert self._serving is not None
+        stop = asyncio.Event()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(number, stop.set)
+        stopping = asyncio.create_task(stop.wait())
+        await asyncio.wait({stopping, self._serving}, return_when=asyncio.FIRST_COMPLETED)
+        stopping.cancel()
+
+
+def serve_one(name: str, listen: Listen) -> None:
+    """One service against the store and broker its environment names."""
+    port = bind(listen)
+    configure_logs(listen.log_level)
+    app = build_services([name])[name]
+    config = uvicorn.Config(app, log_level="warning", access_log=False, root_path=f"/{name}")
+    uvicorn.Server(config).run([port])
