@@ -2,7 +2,6 @@
 # repository: an office's own file, else npm, else Debian; without any, documents draw the line of
 # the sample letterhead from artwork and leave out any other.
 
-FONT_DIR := .venv/share/lapkin/fonts
 FONT_FILE := $(FONT_DIR)/NotoSansJavanese-Regular.ttf
 FONT_PACKAGE := @fontsource/noto-sans-javanese@5.3.0
 FONT_WOFF := build/fonts/package/files/noto-sans-javanese-javanese-400-normal.woff
