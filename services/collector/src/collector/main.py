@@ -1,0 +1,29 @@
+"""Puts the collector together."""
+
+from fastapi import FastAPI
+
+from collector.akun import api as akun
+from collector.akun.signing import SigningKey
+from collector.organisasi import api as organisasi
+from collector.settings import Settings
+from lapkin_chassis.clock import Clock
+from lapkin_chassis.service import Parts, build_service
+from lapkin_contracts.rules.periods import ZONE
+
+DESCRIPTION = "SOP step 1: who there is, what was promised, and the figures that come in."
+
+
+def build(settings: Settings | None = None, clock: Clock | None = None) -> FastAPI:
+    """The collector; what it is not given comes from the environment and the machine."""
+    settings = settings or Settings()
+    app = build_service(
+        Parts(
+            name="collector",
+            settings=settings,
+            clock=clock or Clock(ZONE),
+            routers=[akun.router, organisasi.router],
+            description=DESCRIPTION,
+        )
+    )
+    app.state.signing_key = SigningKey.open(settings.key_file)
+    return app
