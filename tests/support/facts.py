@@ -42,7 +42,7 @@ def fact(
 
 def body_of(envelope: Envelope[Any]) -> bytes:
     """The bytes that travel, as the outbox writes them."""
-    return envelope.model_dump_json(exclude_none=True, serialize_as_any=True).encode()
+    return envelope.model_dump_json(serialize_as_any=True).encode()
 
 
 def letter_of(envelope: Envelope[Any]) -> Letter:

@@ -94,9 +94,7 @@ def emit(
             "event_id": event_id,
             "aggregate": aggregate,
             "version": version,
-            "body": envelope.__pydantic_serializer__.to_json(
-                envelope, exclude_none=True, serialize_as_any=True
-            ),
+            "body": envelope.__pydantic_serializer__.to_json(envelope, serialize_as_any=True),
             "traceparent": envelope.traceparent,
             "recorded_at": envelope.recordedtime,
         },

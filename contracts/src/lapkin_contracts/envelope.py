@@ -5,7 +5,7 @@ The same bytes travel through the broker, to webhooks and in the feed; nothing i
 
 from typing import ClassVar, Generic, TypeVar
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from lapkin_contracts.rules.periods import Periode
 
@@ -54,11 +54,16 @@ class PeriodeEvent(Event):
 E = TypeVar("E", bound=Event)
 
 
+def _is_none(value: object) -> bool:
+    return value is None
+
+
 class Envelope(BaseModel, Generic[E]):
     """CloudEvents attributes around one fact.
 
     Extensions: `recordedtime` and the pair `correlationid`/`causationid`, and `partitionkey` with
-    `sequence` for the aggregate and its version.
+    `sequence` for the aggregate and its version. CloudEvents knows no null attribute, so those
+    are left out; a null inside `data` is a statement and stays.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -78,11 +83,11 @@ class Envelope(BaseModel, Generic[E]):
     dataschema: str
     correlationid: str
     """The case: the period whose SOP run this belongs to."""
-    causationid: str | None = None
+    causationid: str | None = Field(default=None, exclude_if=_is_none)
     """Id of the event that led here; none when a person or the clock acted."""
     partitionkey: str
     sequence: int
-    traceparent: str | None = None
+    traceparent: str | None = Field(default=None, exclude_if=_is_none)
     data: E
 
 
