@@ -4,11 +4,12 @@ import asyncio
 import contextlib
 import ctypes
 import signal
-import socket
 import sys
 from pathlib import Path
 
 import structlog
+
+from lapkin.site import free_port
 
 log = structlog.get_logger()
 
@@ -25,7 +26,7 @@ class EmbeddedBroker:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._port = _free_port()
+        self._port = free_port()
         self._process: asyncio.subprocess.Process | None = None
         self._keeper: asyncio.Task[None] | None = None
 
@@ -76,12 +77,6 @@ class EmbeddedBroker:
                     writer.close()
                     return
                 await asyncio.sleep(0.01)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _die_with_parent() -> None:

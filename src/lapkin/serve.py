@@ -12,9 +12,10 @@ from pathlib import Path
 import uvicorn
 
 from lapkin.broker import EmbeddedBroker
+from lapkin.mailbox import Mailbox
 from lapkin.portal import Portal
 from lapkin.site import HOME, SERVICES, SiteProblem, build_services, environment
-from lapkin_chassis.clock import Clock
+from lapkin_chassis.clock import SetClock
 from lapkin_chassis.telemetry import configure_logs
 
 
@@ -55,13 +56,21 @@ class Server(uvicorn.Server):
         yield
 
 
+@dataclass(frozen=True)
+class Rehearsal:
+    """The sample year: its own clock, and a mailbox that keeps what is sent."""
+
+    clock: SetClock
+    mailbox: Mailbox
+
+
 class Site:
     """A running one-process site."""
 
-    def __init__(self, folder: Path, listen: Listen, clock: Clock | None = None) -> None:
+    def __init__(self, folder: Path, listen: Listen, rehearsal: Rehearsal | None = None) -> None:
         self.folder = folder
         self.listen = listen
-        self._clock = clock
+        self._rehearsal = rehearsal
         self._stack = AsyncExitStack()
         self._serving: asyncio.Task[None] | None = None
         self._server: Server | None = None
@@ -69,15 +78,27 @@ class Site:
     async def __aenter__(self) -> "Site":
         port = bind(self.listen)
         configure_logs(self.listen.log_level)
-        broker_url = os.environ.get("LAPKIN_NATS_URL", "")
-        if not broker_url:
-            broker = EmbeddedBroker(self.folder / "nats")
-            await broker.start()
-            self._stack.push_async_callback(broker.stop)
-            broker_url = broker.url
-        for name, value in environment(self.folder, broker_url, self.listen.address).items():
-            os.environ.setdefault(name, value)
-        app = Portal(build_services(SERVICES, self._clock), HOME)
+        try:
+            await self._start(port)
+        except BaseException:
+            await self._stack.aclose()
+            raise
+        return self
+
+    async def _start(self, port: socket.socket) -> None:
+        clock = None
+        if self._rehearsal is None:
+            broker_url = os.environ.get("LAPKIN_NATS_URL") or await self._embedded_broker()
+            for name, value in environment(self.folder, broker_url, self.listen.address).items():
+                os.environ.setdefault(name, value)
+        else:  # a rehearsal never touches what the environment names
+            clock = self._rehearsal.clock
+            broker_url = await self._embedded_broker()
+            os.environ.update(environment(self.folder, broker_url, self.listen.address))
+            os.environ["NOTIFIER_SMTP_HOST"] = "127.0.0.1"
+            os.environ["NOTIFIER_SMTP_PORT"] = str(await self._rehearsal.mailbox.start())
+            self._stack.push_async_callback(self._rehearsal.mailbox.stop)
+        app = Portal(build_services(SERVICES, clock), HOME)
         self._server = Server(uvicorn.Config(app, log_level="warning", access_log=False))
         self._serving = asyncio.create_task(self._server.serve([port]))
         while not self._server.started:
@@ -86,7 +107,12 @@ class Site:
                 msg = "Layanan tidak dapat dimulai; lihat log di atas."
                 raise SiteProblem(msg)
             await asyncio.sleep(0.01)
-        return self
+
+    async def _embedded_broker(self) -> str:
+        broker = EmbeddedBroker(self.folder / "nats")
+        await broker.start()
+        self._stack.push_async_callback(broker.stop)
+        return broker.url
 
     async def __aexit__(self, *_: object) -> None:
         if self._server is not None and self._serving is not None:

@@ -15,22 +15,19 @@ class Clock:
 
 
 class SetClock(Clock):
-    """A clock that stands where it was set: for rehearsals and replays of a year."""
+    """Stands where it was set, for rehearsals of a year; then goes with the machine's time."""
 
     def __init__(self, start: datetime, zone: ZoneInfo) -> None:
         super().__init__(zone)
-        self._now = start.astimezone(zone)
+        self._standing: datetime | None = start.astimezone(zone)
 
     def now(self) -> datetime:
-        return self._now
+        return self._standing or super().now()
 
     def set_to(self, moment: datetime) -> None:
-        """Move forward.
+        """Move forward; an earlier moment leaves the clock where it stands."""
+        self._standing = max(self.now(), moment.astimezone(self.zone))
 
-        Raises:
-            ValueError: `moment` lies before the present.
-        """
-        if moment < self._now:
-            msg = f"the clock stands at {self._now.isoformat()}, it cannot go back to {moment.isoformat()}"
-            raise ValueError(msg)
-        self._now = moment.astimezone(self.zone)
+    def release(self) -> None:
+        """Go on with the machine's time."""
+        self._standing = None

@@ -1,0 +1,93 @@
+"""`lapkin demo`: the sample year by itself, and the papers it leads to."""
+
+import json
+import tempfile
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from lapkin.office import Caller
+from lapkin.rehearse import rehearsing
+from lapkin.serve import Listen
+from lapkin.site import free_port
+from lapkin.year import Year
+from lapkin_contracts.rules.periods import Periode
+
+NILAI = ("unit", "indikator", "target", "realisasi", "state", "capaian_persen", "predikat")
+
+
+async def run_demo(out: Path, say: Callable[[str], None]) -> dict[str, Any]:
+    """Play the year against a private instance; write the reports and `ringkasan.json`."""
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="lapkin-demo-") as folder:
+        listen = Listen("127.0.0.1", free_port(), "error")
+        async with rehearsing(Path(folder), listen, say) as (_, year):
+            await year.play()
+            summary = await _summary(year, out)
+    text = json.dumps(summary, indent=1, ensure_ascii=False)
+    (out / "ringkasan.json").write_text(f"{text}\n", encoding="utf-8")
+    return summary
+
+
+async def _summary(year: Year, out: Path) -> dict[str, Any]:
+    reader = year.office.people["kasubag"]
+    return {
+        "laporan": [await _report(reader, period, out) for period in year.periods],
+        "nilai": [line for period in year.periods for line in await _figures(reader, period)],
+        "langkah": [step for period in year.periods for step in await _steps(reader, period)],
+        "peristiwa": await _events(reader),
+    }
+
+
+async def _report(reader: Caller, period: Periode, out: Path) -> dict[str, Any]:
+    """Save the newest edition's files."""
+    editions = await reader.ask("GET", f"/reporter/v1/laporan/{period}/editions")
+    edition = max(editions, key=lambda each: each["edisi"])
+    names = {}
+    for berkas in edition["berkas"]:
+        names[berkas["format"]] = f"{period}.{berkas['format']}"
+        content = await _download(reader.client, berkas["sha256"])
+        (out / names[berkas["format"]]).write_bytes(content)
+    return {
+        "period": period,
+        "jenis": period.jenis,
+        "edisi": edition["edisi"],
+        "pdf": names["pdf"],
+        "xlsx": names["xlsx"],
+        "sha256": {berkas["format"]: berkas["sha256"] for berkas in edition["berkas"]},
+    }
+
+
+async def _download(client: httpx.AsyncClient, sha256: str) -> bytes:
+    answer = await client.get(f"/reporter/v1/berkas/{sha256}")
+    answer.raise_for_status()
+    return answer.content
+
+
+async def _figures(reader: Caller, period: Periode) -> list[dict[str, Any]]:
+    rekap = await reader.ask("GET", f"/aggregator/v1/rekap/{period}")
+    return [{"period": period} | {key: line[key] for key in NILAI} for line in rekap["baris"]]
+
+
+async def _steps(reader: Caller, period: Periode) -> list[dict[str, Any]]:
+    """Seconds the machine took for each step of the case."""
+    case = await reader.ask("GET", f"/notifier/v1/sop/{period}")
+    return [
+        {"step": step["nomor"], "period": period, "seconds": step["machine_seconds"]}
+        for step in case["langkah"]
+    ]
+
+
+async def _events(reader: Caller) -> dict[str, int]:
+    """How many events of each type there were; the prefix is the subject without unit and period."""
+    counts: Counter[str] = Counter()
+    after = 0
+    while True:
+        page = await reader.ask("GET", f"/notifier/v1/events?after={after}&limit=500")
+        counts.update(event["type"] for event in page["items"])
+        if not page["items"]:
+            return dict(sorted(counts.items()))
+        after = page["next"]

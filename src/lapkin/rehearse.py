@@ -1,0 +1,39 @@
+"""The sample site: `lapkin serve --sample` shows it, `lapkin demo` writes its papers."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import datetime, time
+from pathlib import Path
+
+import httpx
+
+from lapkin.mailbox import Mailbox
+from lapkin.office import open_office
+from lapkin.sample.load import load_sample
+from lapkin.sample.site import SampleSite
+from lapkin.serve import Listen, Rehearsal, Site
+from lapkin.year import Year
+from lapkin_chassis.clock import SetClock
+from lapkin_contracts.rules.periods import ZONE
+
+
+def rehearsal_in(folder: Path, sample: SampleSite) -> Rehearsal:
+    """A clock at the first morning of the sample year, and a mailbox in the data folder."""
+    morning = datetime.combine(sample.tahun.starts_on, time(7, 30), ZONE)
+    return Rehearsal(SetClock(morning, ZONE), Mailbox(folder / "surat"))
+
+
+@asynccontextmanager
+async def rehearsing(
+    folder: Path, listen: Listen, say: Callable[[str], None]
+) -> AsyncIterator[tuple[Site, Year]]:
+    """A running sample site, and the year that is to be played on it."""
+    sample = load_sample()
+    rehearsal = rehearsal_in(folder, sample)
+    async with (
+        Site(folder, listen, rehearsal) as site,
+        httpx.AsyncClient(base_url=listen.address, timeout=30) as client,
+    ):
+        office = await open_office(client, sample, folder)
+        yield site, Year(sample, office, rehearsal.clock, rehearsal.mailbox, say)
+        rehearsal.clock.release()
