@@ -4,10 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import Final
 
 from lapkin_contracts.rules.numbers import round_half_up
 from lapkin_contracts.rules.policy import Cap, Kebijakan, RumusTurun, TargetNol
 from lapkin_contracts.rules.scale import predikat_of
+
+
+SATUAN_PERSEN: Final = frozenset({"%", "persen", "persentase"})
 
 
 class Polaritas(StrEnum):
@@ -105,6 +109,11 @@ def _bounded(exact: Decimal, polaritas: Polaritas, kebijakan: Kebijakan) -> Deci
 def ratio_percent(pembilang: Decimal, penyebut: Decimal) -> Decimal | None:
     """Pembilang in percent of penyebut; nothing can be said of a penyebut of zero."""
     return pembilang * 100 / penyebut if penyebut else None
+
+
+def is_persen(satuan: str) -> bool:
+    """Whether figures in this satuan are percents, so that pembilang and penyebut give one."""
+    return satuan.strip().lower() in SATUAN_PERSEN
 
 
 def rata_rata_capaian(capaian: Iterable[Capaian]) -> Decimal | None:
