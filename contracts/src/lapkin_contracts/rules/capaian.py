@@ -10,7 +10,6 @@ from lapkin_contracts.rules.numbers import round_half_up
 from lapkin_contracts.rules.policy import Cap, Kebijakan, RumusTurun, TargetNol
 from lapkin_contracts.rules.scale import predikat_of
 
-
 SATUAN_PERSEN: Final = frozenset({"%", "persen", "persentase"})
 
 
