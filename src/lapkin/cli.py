@@ -63,6 +63,7 @@ def demo(
     json_only: Annotated[bool, typer.Option("--json", help="Cetak ringkasan JSON saja.")] = False,  # noqa: FBT002
 ) -> None:
     """Jalankan tahun contoh tanpa layar dan tulis tujuh laporannya."""
+    out.mkdir(parents=True, exist_ok=True)
     with Progress(console=Console(stderr=True), disable=json_only) as progress:
         task = progress.add_task("Menyiapkan situs", total=acts_in(load_sample()))
         summary = asyncio.run(

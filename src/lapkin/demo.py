@@ -20,8 +20,10 @@ NILAI = ("unit", "indikator", "target", "realisasi", "state", "capaian_persen", 
 
 
 async def run_demo(out: Path, say: Callable[[str], None]) -> dict[str, Any]:
-    """Play the year against a private instance; write the reports and `ringkasan.json`."""
-    out.mkdir(parents=True, exist_ok=True)
+    """Play the year against a private instance; write the reports and `ringkasan.json`.
+
+    `out` must exist.
+    """
     with tempfile.TemporaryDirectory(prefix="lapkin-demo-") as folder:
         listen = Listen("127.0.0.1", free_port(), "error")
         async with rehearsing(Path(folder), listen, say) as (_, year):

@@ -9,18 +9,20 @@ import httpx
 
 from lapkin.mailbox import Mailbox
 from lapkin.office import open_office
+from lapkin.rehearsal_clock import RehearsalClock
 from lapkin.sample.load import load_sample
 from lapkin.sample.site import SampleSite
 from lapkin.serve import Listen, Rehearsal, Site
 from lapkin.year import Year
-from lapkin_chassis.clock import SetClock
 from lapkin_contracts.rules.periods import ZONE
 
 
 def rehearsal_in(folder: Path, sample: SampleSite) -> Rehearsal:
     """A clock at the first morning of the sample year, and a mailbox in the data folder."""
     morning = datetime.combine(sample.tahun.starts_on, time(7, 30), ZONE)
-    return Rehearsal(SetClock(morning, ZONE), Mailbox(folder / "surat"))
+    clock = RehearsalClock(folder / "jam")
+    clock.set_to(morning)
+    return Rehearsal(clock, Mailbox(folder / "surat"))
 
 
 @asynccontextmanager
@@ -36,4 +38,3 @@ async def rehearsing(
     ):
         office = await open_office(client, sample, folder)
         yield site, Year(sample, office, rehearsal.clock, rehearsal.mailbox, say)
-        rehearsal.clock.release()

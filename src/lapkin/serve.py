@@ -14,8 +14,8 @@ import uvicorn
 from lapkin.broker import EmbeddedBroker
 from lapkin.mailbox import Mailbox
 from lapkin.portal import Portal
+from lapkin.rehearsal_clock import RehearsalClock
 from lapkin.site import HOME, SERVICES, SiteProblem, build_services, environment
-from lapkin_chassis.clock import SetClock
 from lapkin_chassis.telemetry import configure_logs
 
 
@@ -60,7 +60,7 @@ class Server(uvicorn.Server):
 class Rehearsal:
     """The sample year: its own clock, and a mailbox that keeps what is sent."""
 
-    clock: SetClock
+    clock: RehearsalClock
     mailbox: Mailbox
 
 
@@ -86,19 +86,19 @@ class Site:
         return self
 
     async def _start(self, port: socket.socket) -> None:
-        clock = None
         if self._rehearsal is None:
             broker_url = os.environ.get("LAPKIN_NATS_URL") or await self._embedded_broker()
             for name, value in environment(self.folder, broker_url, self.listen.address).items():
                 os.environ.setdefault(name, value)
         else:  # a rehearsal never touches what the environment names
-            clock = self._rehearsal.clock
             broker_url = await self._embedded_broker()
             os.environ.update(environment(self.folder, broker_url, self.listen.address))
+            for name in SERVICES:
+                os.environ[f"{name.upper()}_CLOCK_FILE"] = str(self._rehearsal.clock.file)
             os.environ["NOTIFIER_SMTP_HOST"] = "127.0.0.1"
             os.environ["NOTIFIER_SMTP_PORT"] = str(await self._rehearsal.mailbox.start())
             self._stack.push_async_callback(self._rehearsal.mailbox.stop)
-        app = Portal(build_services(SERVICES, clock), HOME)
+        app = Portal(build_services(SERVICES), HOME)
         self._server = Server(uvicorn.Config(app, log_level="warning", access_log=False))
         self._serving = asyncio.create_task(self._server.serve([port]))
         while not self._server.started:

@@ -11,8 +11,6 @@ from pathlib import Path
 
 from fastapi import FastAPI
 
-from lapkin_chassis.clock import Clock
-
 SERVICES = ("collector", "aggregator", "reporter", "notifier")
 HOME = "/notifier/"
 
@@ -36,10 +34,10 @@ def environment(folder: Path, broker_url: str, address: str) -> dict[str, str]:
     return told
 
 
-def build_services(names: Sequence[str], clock: Clock | None = None) -> dict[str, FastAPI]:
+def build_services(names: Sequence[str]) -> dict[str, FastAPI]:
     """Load what is installed under the entry point group `lapkin.services`."""
     installed = {entry.name: entry for entry in entry_points(group="lapkin.services")}
-    return {name: installed[name].load()(clock=clock) for name in names}
+    return {name: installed[name].load()() for name in names}
 
 
 def kept_secret(path: Path) -> str:

@@ -13,8 +13,8 @@ from typing import Any
 
 from lapkin.mailbox import Mailbox
 from lapkin.office import Office, Refused
+from lapkin.rehearsal_clock import RehearsalClock
 from lapkin.sample.site import Kiriman, SampleSite
-from lapkin_chassis.clock import SetClock
 from lapkin_contracts.rules.periods import ZONE, Bulan, Jenis, Periode
 
 PATIENCE_SECONDS = 60.0
@@ -39,7 +39,7 @@ class Year:
     """Plays the year, quarter by quarter, with a clock that is set to each act's hour."""
 
     def __init__(
-        self, site: SampleSite, office: Office, clock: SetClock, mailbox: Mailbox, say: Say
+        self, site: SampleSite, office: Office, clock: RehearsalClock, mailbox: Mailbox, say: Say
     ) -> None:
         self._site = site
         self.office = office

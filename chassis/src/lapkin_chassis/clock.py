@@ -1,33 +1,22 @@
 """The office's clock. Use cases take `now` as an argument; only entry files ask here."""
 
 from datetime import datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 
 class Clock:
-    """The machine's time in one zone."""
+    """The machine's time in one zone, or, for a rehearsal, the time that a file holds.
 
-    def __init__(self, zone: ZoneInfo) -> None:
-        self.zone = zone
+    A file, so that several processes rehearse by one clock; when it is gone, time goes on.
+    """
 
-    def now(self) -> datetime:
-        return datetime.now(self.zone)
-
-
-class SetClock(Clock):
-    """Stands where it was set, for rehearsals of a year; then goes with the machine's time."""
-
-    def __init__(self, start: datetime, zone: ZoneInfo) -> None:
-        super().__init__(zone)
-        self._standing: datetime | None = start.astimezone(zone)
+    def __init__(self, zone: ZoneInfo, file: Path | None = None) -> None:
+        self._zone = zone
+        self._file = file
 
     def now(self) -> datetime:
-        return self._standing or super().now()
-
-    def set_to(self, moment: datetime) -> None:
-        """Move forward; an earlier moment leaves the clock where it stands."""
-        self._standing = max(self.now(), moment.astimezone(self.zone))
-
-    def release(self) -> None:
-        """Go on with the machine's time."""
-        self._standing = None
+        if self._file is not None and self._file.exists():
+            held = self._file.read_text(encoding="ascii")
+            return datetime.fromisoformat(held).astimezone(self._zone)
+        return datetime.now(self._zone)

@@ -1,5 +1,7 @@
 """What every service must be told."""
 
+from pathlib import Path
+
 from pydantic import SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -17,6 +19,9 @@ class ServiceSettings(BaseSettings):
 
     keys_url: str
     """Where the collector publishes the public keys that tokens are verified with."""
+
+    clock_file: Path | None = None
+    """A rehearsal's clock: while this file exists, it holds the time that counts."""
 
     outbox_batch: int = 500
     """Events the relay publishes as one atomic batch; the broker takes at most 1000."""
