@@ -160,7 +160,7 @@ async def principal_of(request: Request) -> Principal:
     if cookie is None:
         raise NotSignedIn
     if request.method not in SAFE_METHODS:
-        _refuse_foreign_page(request)
+        refuse_foreign_page(request)
     return await verifier.principal(cookie)
 
 
@@ -172,7 +172,7 @@ async def visitor(request: Request) -> Principal | None:
         return None
 
 
-def _refuse_foreign_page(request: Request) -> None:
+def refuse_foreign_page(request: Request) -> None:
     """A browser says where a request comes from; a cookie alone proves nothing."""
     site = request.headers.get("sec-fetch-site")
     if site is not None and site in {"same-origin", "none"}:
