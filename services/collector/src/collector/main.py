@@ -3,12 +3,16 @@
 from fastapi import FastAPI
 
 from collector.akun import api as akun
+from collector.akun import oauth
+from collector.akun import pages as akun_pages
+from collector.akun.passwords import Passwords
 from collector.akun.signing import SigningKey
 from collector.organisasi import api as organisasi
 from collector.settings import Settings
 from lapkin_chassis.clock import Clock
 from lapkin_chassis.service import Parts, build_service
 from lapkin_contracts.rules.periods import ZONE
+from lapkin_ui.pages import mount_assets
 
 DESCRIPTION = "SOP step 1: who there is, what was promised, and the figures that come in."
 
@@ -21,9 +25,12 @@ def build(settings: Settings | None = None, clock: Clock | None = None) -> FastA
             name="collector",
             settings=settings,
             clock=clock or Clock(ZONE),
-            routers=[akun.router, organisasi.router],
+            routers=[akun.router, oauth.router, akun_pages.router, organisasi.router],
             description=DESCRIPTION,
         )
     )
     app.state.signing_key = SigningKey.open(settings.key_file)
+    app.state.passwords = Passwords()
+    oauth.install(app)
+    mount_assets(app)
     return app

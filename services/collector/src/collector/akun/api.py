@@ -1,16 +1,130 @@
-"""Signing in, tokens for programs, and the accounts themselves."""
+"""Signing in, the accounts of people and programs, and the public key."""
 
-from typing import Any
+import hmac
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Header, Request, Response
 
-from collector.akun.signing import SigningKey
+from collector.akun import repository, service, sessions
+from collector.akun.context import MachineTime, PasswordsOf, SettingsOf, SigningKeyOf
+from collector.akun.credentials import new_password, new_secret
+from collector.akun.domain import SESSION_LIFE, check_password
+from collector.akun.errors import BootstrapRefused
+from collector.akun.schemas import (
+    AccountIn,
+    AccountMade,
+    AccountOut,
+    BootstrapIn,
+    ClientIn,
+    ClientMade,
+    ClientOut,
+    SessionIn,
+    SessionOut,
+    Username,
+)
+from collector.akun.sessions import DoorOf
+from lapkin_chassis.auth import Caller
+from lapkin_chassis.context import StoreOf
 
 router = APIRouter(tags=["akun"])
 
 
 @router.get("/.well-known/jwks.json")
-async def public_keys(request: Request) -> dict[str, Any]:
+async def public_keys(key: SigningKeyOf) -> dict[str, Any]:
     """The keys that every token and receipt verifies by."""
-    key: SigningKey = request.app.state.signing_key
     return key.public_keys()
+
+
+@router.post("/v1/sessions", response_model=SessionOut)
+async def sign_in(body: SessionIn, response: Response, door: DoorOf) -> SessionOut:
+    """Sign in; the answer sets the session cookie."""
+    holder = await door.sign_in(body.username, body.password.get_secret_value())
+    door.set_cookie(response, holder)
+    return SessionOut(
+        username=holder.subject,
+        name=holder.name,
+        grants=holder.grants,
+        expires_at=door.now + SESSION_LIFE,
+    )
+
+
+@router.delete("/v1/sessions", status_code=204)
+async def sign_out(request: Request, response: Response) -> None:
+    """Clear the session cookie."""
+    sessions.clear_cookie(request, response)
+
+
+@router.post("/v1/bootstrap", status_code=201, response_model=AccountOut)
+async def bootstrap(
+    body: BootstrapIn,
+    settings: SettingsOf,
+    store: StoreOf,
+    passwords: PasswordsOf,
+    authorization: Annotated[str, Header()] = "",
+) -> AccountOut:
+    """Make the first administrator, by the secret the service was started with; once only."""
+    secret = settings.bootstrap_secret
+    given = authorization.removeprefix("Bearer ").encode()
+    if secret is None or not hmac.compare_digest(secret.get_secret_value().encode(), given):
+        raise BootstrapRefused
+    password = body.password.get_secret_value()
+    check_password(password, body.username)
+    async with passwords.turns:
+        password_hash = await passwords.hash(password)
+    return await store.write(service.create_first_admin, body.username, body.name, password_hash)
+
+
+@router.post("/v1/accounts", status_code=201, response_model=AccountMade)
+async def create_account(
+    body: AccountIn, caller: Caller, store: StoreOf, passwords: PasswordsOf
+) -> AccountMade:
+    """Let a person in. Without a password one is made, and answered this once. For admin."""
+    caller.require("admin")
+    password = body.password.get_secret_value() if body.password else new_password()
+    check_password(password, body.username)
+    async with passwords.turns:
+        password_hash = await passwords.hash(password)
+    person = AccountOut(
+        username=body.username, name=body.name, active=True, grants=sorted(body.grants)
+    )
+    await store.write(service.create_account, person, password_hash)
+    return AccountMade(**person.model_dump(), password=None if body.password else password)
+
+
+@router.get("/v1/accounts")
+async def list_accounts(caller: Caller, store: StoreOf) -> list[AccountOut]:
+    """In order of username. For admin."""
+    caller.require("admin")
+    return await store.read(repository.accounts)
+
+
+@router.post("/v1/accounts/{username}:deactivate", status_code=204)
+async def deactivate_account(username: Username, caller: Caller, store: StoreOf) -> None:
+    """End a person's access. For admin; the last one stays."""
+    caller.require("admin")
+    await store.write(service.deactivate_account, username)
+
+
+@router.post("/v1/clients", status_code=201, response_model=ClientMade)
+async def create_client(
+    body: ClientIn, caller: Caller, store: StoreOf, now: MachineTime
+) -> ClientMade:
+    """Let a program in. Its secret is answered this once. For admin."""
+    caller.require("admin")
+    secret = new_secret()
+    program = await store.write(service.create_client, body, secret, now)
+    return ClientMade(**program.model_dump(), secret=secret)
+
+
+@router.get("/v1/clients")
+async def list_clients(caller: Caller, store: StoreOf) -> list[ClientOut]:
+    """In order of id. For admin."""
+    caller.require("admin")
+    return await store.read(repository.clients)
+
+
+@router.post("/v1/clients/{client_id}:revoke", status_code=204)
+async def revoke_client(client_id: Username, caller: Caller, store: StoreOf) -> None:
+    """End a program's access. For admin."""
+    caller.require("admin")
+    await store.write(service.revoke_client, client_id)

@@ -1,0 +1,82 @@
+"""Bodies of requests and answers about the instansi, its units and their pejabat."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from collector.text import Line
+from lapkin_contracts.organisasi import Jabatan
+
+UnitCode = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,30}$")]
+
+
+class Body(BaseModel):
+    """A field nobody documented is a mistake the caller wants to hear of."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class KopIn(Body):
+    """Letterhead, top to bottom, as the office prints it."""
+
+    pemerintah: Line = Field(min_length=1, max_length=120)
+    nama: Line = Field(min_length=1, max_length=120)
+    aksara: Line = Field(default="", max_length=120)
+    """The line in Javanese script, exactly as the office writes it."""
+    alamat: Line = Field(min_length=1, max_length=200)
+    kontak: Line = Field(default="", max_length=200)
+
+
+class InstansiIn(Body):
+    """The office that reports."""
+
+    code: UnitCode
+    nama: Line = Field(min_length=1, max_length=120)
+    tempat: Line = Field(min_length=1, max_length=60)
+    """Place in the date line of documents."""
+    kop: KopIn
+    contoh: bool = False
+    """Sample site: every document carries DATA CONTOH."""
+    sumber: Line = Field(default="", max_length=500)
+    """Where sample figures come from."""
+
+
+class JenisUnit(StrEnum):
+    """What kind of office a unit is, as the SOP names those who send figures."""
+
+    SUBBAG = "subbag"
+    IRBAN = "irban"
+    SEKSI = "seksi"
+    OPD = "opd"
+    INSTANSI_TERKAIT = "instansi-terkait"
+
+
+class UnitIn(Body):
+    """An office that owes figures."""
+
+    nama: Line = Field(min_length=1, max_length=120)
+    jenis: JenisUnit
+    berlaku_sejak: date
+
+
+class UnitOut(UnitIn):
+    """The same, with the code it is addressed by."""
+
+    code: UnitCode
+
+
+class PejabatIn(Body):
+    """One official, as documents print them and mail reaches them."""
+
+    nama: Line = Field(min_length=1, max_length=120)
+    jabatan: Jabatan
+    sebutan: Line = Field(min_length=1, max_length=120)
+    """Printed title, such as "Inspektur Pembantu Wilayah I"."""
+    pangkat: Line = Field(default="", max_length=80)
+    nip: str = Field(default="", pattern=r"^[0-9 ]{0,24}$", repr=False)
+    surel: Line = Field(default="", max_length=254, pattern=r"^([^@\s]+@[^@\s]+)?$", repr=False)
+
+
+Pejabat = Annotated[tuple[PejabatIn, ...], Field(max_length=200)]

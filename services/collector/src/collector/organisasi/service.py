@@ -1,0 +1,122 @@
+"""Use cases of the organisation. Saying the same again changes nothing and announces nothing."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from collector.organisasi import models, repository
+from collector.organisasi.errors import CodeTaken, InstansiCodeFixed, UnknownUnit
+from collector.organisasi.schemas import InstansiIn, KopIn, PejabatIn, UnitIn
+from lapkin_chassis.outbox import emit
+from lapkin_chassis.store import lock
+from lapkin_contracts.organisasi import (
+    InstansiRegistered,
+    Kop,
+    Pejabat,
+    PejabatAssigned,
+    UnitRegistered,
+)
+
+
+def register_instansi(session: Session, office: InstansiIn, now: datetime) -> bool:
+    """Set the office up, or change it. Returns whether it is new.
+
+    Raises:
+        InstansiCodeFixed: it is known by another code.
+        CodeTaken: a unit has the code.
+    """
+    lock(session, "organisasi")
+    known = repository.instansi(session)
+    if known is not None and known.code != office.code:
+        raise InstansiCodeFixed(unit=known.code)
+    if repository.unit_named(session, office.code) is not None:
+        raise CodeTaken(unit=office.code)
+    row = _row_of(office)
+    if known is not None and known.model_dump() == row.model_dump():
+        return False
+    session.merge(row)
+    emit(
+        session,
+        InstansiRegistered(
+            unit=office.code,
+            kop=Kop(**office.kop.model_dump()),
+            **office.model_dump(exclude={"code", "kop"}),
+        ),
+        at=now,
+    )
+    return known is None
+
+
+def register_unit(session: Session, code: str, unit: UnitIn, now: datetime) -> bool:
+    """Add a unit, or change it. Returns whether it is new.
+
+    Raises:
+        CodeTaken: the instansi has the code.
+    """
+    lock(session, "organisasi")
+    instansi = repository.instansi(session)
+    if instansi is not None and instansi.code == code:
+        raise CodeTaken(unit=code)
+    known = repository.unit_named(session, code)
+    row = models.Unit(code=code, **unit.model_dump())
+    if known is not None and known.model_dump() == row.model_dump():
+        return False
+    session.merge(row)
+    emit(session, UnitRegistered(unit=code, **unit.model_dump()), at=now)
+    return known is None
+
+
+def assign_pejabat(
+    session: Session, code: str, officials: tuple[PejabatIn, ...], now: datetime
+) -> None:
+    """Replace the whole list of a unit, or of the instansi.
+
+    Raises:
+        UnknownUnit: neither has this code.
+    """
+    lock(session, "organisasi")
+    check_known(session, code)
+    rows = [
+        models.Pejabat(unit=code, urutan=urutan, **official.model_dump())
+        for urutan, official in enumerate(officials, 1)
+    ]
+    known = repository.pejabat_of(session, code)
+    if [row.model_dump() for row in known] == [row.model_dump() for row in rows]:
+        return
+    repository.forget_pejabat(session, code)
+    session.add_all(rows)
+    pejabat = tuple(Pejabat(**official.model_dump()) for official in officials)
+    emit(session, PejabatAssigned(unit=code, pejabat=pejabat), at=now)
+
+
+def check_known(session: Session, code: str) -> None:
+    """Raises UnknownUnit unless a unit or the instansi has this code."""
+    instansi = repository.instansi(session)
+    if instansi is not None and instansi.code == code:
+        return
+    if repository.unit_named(session, code) is None:
+        raise UnknownUnit(unit=code)
+
+
+def office_of(row: models.Instansi) -> InstansiIn:
+    """The office as it was sent."""
+    kop = KopIn(
+        pemerintah=row.kop_pemerintah,
+        nama=row.kop_nama,
+        aksara=row.kop_aksara,
+        alamat=row.kop_alamat,
+        kontak=row.kop_kontak,
+    )
+    return InstansiIn(
+        code=row.code,
+        nama=row.nama,
+        tempat=row.tempat,
+        kop=kop,
+        contoh=row.contoh,
+        sumber=row.sumber,
+    )
+
+
+def _row_of(office: InstansiIn) -> models.Instansi:
+    kop = {f"kop_{name}": value for name, value in office.kop.model_dump().items()}
+    return models.Instansi(**office.model_dump(exclude={"kop"}), **kop)
