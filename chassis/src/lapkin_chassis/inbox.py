@@ -13,6 +13,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    bindparam,
     func,
     insert,
     select,
@@ -51,9 +52,25 @@ PLUMBING = plumbing
 """Outbox, inbox and dead letters: every store holds them."""
 
 
+# Built once: building a statement costs as much as running it.
+_REMEMBER = insert(inbox)
+_LAST_VERSION = select(func.max(inbox.c.version)).where(
+    inbox.c.aggregate == bindparam("aggregate")
+)
+
+
 class Status(StrEnum):
     OPEN = "open"
     REDRIVEN = "redriven"
+
+
+class Letter(NamedTuple):
+    """An event as it arrived."""
+
+    event_id: str
+    aggregate: str
+    version: int
+    body: bytes
 
 
 class Outcome(StrEnum):
@@ -70,13 +87,11 @@ class NotYet(Exception):
     """The fact builds on another aggregate that has not arrived yet."""
 
 
-class Letter(NamedTuple):
-    """An event as it arrived."""
-
-    event_id: str
-    aggregate: str
-    version: int
-    body: bytes
+_OPEN = (
+    select(*(dead_letter.c[name] for name in Letter._fields))
+    .where(dead_letter.c.aggregate == bindparam("aggregate"), dead_letter.c.status == Status.OPEN)
+    .order_by(dead_letter.c.version)
+)
 
 
 def take(
@@ -140,8 +155,7 @@ def redrive(
 
 def last_version(session: Session, aggregate: str) -> int:
     """Newest version taken in, 0 for an aggregate never seen."""
-    statement = select(func.max(inbox.c.version)).where(inbox.c.aggregate == aggregate)
-    return session.connection().scalar(statement) or 0
+    return session.connection().scalar(_LAST_VERSION, {"aggregate": aggregate}) or 0
 
 
 def is_empty(session: Session) -> bool:
@@ -155,17 +169,13 @@ def dead_letters(session: Session) -> Sequence[RowMapping]:
 
 
 def _open_letters(session: Session, aggregate: str) -> list[Letter]:
-    statement = (
-        select(*(dead_letter.c[name] for name in Letter._fields))
-        .where(dead_letter.c.aggregate == aggregate, dead_letter.c.status == Status.OPEN)
-        .order_by(dead_letter.c.version)
-    )
-    return [Letter(*row) for row in session.connection().execute(statement)]
+    found = session.connection().execute(_OPEN, {"aggregate": aggregate})
+    return [Letter(*row) for row in found]
 
 
 def _remember(session: Session, letter: Letter, now: datetime) -> None:
     session.connection().execute(
-        insert(inbox),
+        _REMEMBER,
         {
             "aggregate": letter.aggregate,
             "version": letter.version,

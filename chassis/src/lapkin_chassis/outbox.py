@@ -16,6 +16,7 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    bindparam,
     func,
     insert,
     select,
@@ -47,6 +48,26 @@ outbox = Table(
 )
 
 
+# Built once: building a statement costs as much as running it.
+_APPEND = insert(outbox)
+_LAST_VERSION = select(func.max(outbox.c.version)).where(
+    outbox.c.aggregate == bindparam("aggregate")
+)
+_POSITION = select(outbox.c.position).where(outbox.c.event_id == bindparam("event_id"))
+_AFTER = (
+    select(
+        outbox.c.position,
+        outbox.c.event_id,
+        outbox.c.aggregate,
+        outbox.c.body,
+        outbox.c.traceparent,
+    )
+    .where(outbox.c.position > bindparam("position"))
+    .order_by(outbox.c.position)
+    .limit(bindparam("limit"))
+)
+
+
 class OutboxRow(NamedTuple):
     position: int
     event_id: str
@@ -71,7 +92,8 @@ def emit(
     event_id = str(uuid5(FOLLOW_ON, f"{cause.id}/{aggregate}")) if cause else uuid7()
     if cause and position_of(session, event_id):
         return event_id
-    version = _last_version(session, aggregate) + 1
+    connection = session.connection()
+    version = (connection.scalar(_LAST_VERSION, {"aggregate": aggregate}) or 0) + 1
     unit, period = event.scope()
     envelope: Envelope[Event] = Envelope(
         id=event_id,
@@ -88,8 +110,8 @@ def emit(
         traceparent=trace.current.get(),
         data=event,
     )
-    session.connection().execute(
-        insert(outbox),
+    connection.execute(
+        _APPEND,
         {
             "event_id": event_id,
             "aggregate": aggregate,
@@ -104,25 +126,13 @@ def emit(
 
 def rows_after(session: Session, position: int, limit: int) -> Sequence[OutboxRow]:
     """What the relay has still to publish, in order."""
-    statement = (
-        select(
-            outbox.c.position,
-            outbox.c.event_id,
-            outbox.c.aggregate,
-            outbox.c.body,
-            outbox.c.traceparent,
-        )
-        .where(outbox.c.position > position)
-        .order_by(outbox.c.position)
-        .limit(limit)
-    )
-    return [OutboxRow(*row) for row in session.connection().execute(statement)]
+    found = session.connection().execute(_AFTER, {"position": position, "limit": limit})
+    return [OutboxRow(*row) for row in found]
 
 
 def position_of(session: Session, event_id: str) -> int:
     """Where an event stands; 0 if this outbox never held it."""
-    statement = select(outbox.c.position).where(outbox.c.event_id == event_id)
-    return session.connection().scalar(statement) or 0
+    return session.connection().scalar(_POSITION, {"event_id": event_id}) or 0
 
 
 def backlog(session: Session, position: int) -> tuple[int, datetime | None]:
@@ -140,8 +150,3 @@ def uuid7() -> str:
     value = value & ~(0xF << 76) | 0x7 << 76
     value = value & ~(0x3 << 62) | 0x2 << 62
     return str(UUID(int=value))
-
-
-def _last_version(session: Session, aggregate: str) -> int:
-    statement = select(func.max(outbox.c.version)).where(outbox.c.aggregate == aggregate)
-    return session.connection().scalar(statement) or 0
