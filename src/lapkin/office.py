@@ -115,12 +115,12 @@ async def _set_up(client: httpx.AsyncClient, site: SampleSite, known: Path) -> N
                 "grants": list(grants),
             }
             await admin.ask("POST", "/collector/v1/accounts", account)
+    await _register(admin, site)
     programs = {}
     for unit in site.units:
         system = {"name": f"Sistem {unit.nama}", "grants": [f"submit@{unit.kode}"]}
         made = await admin.ask("POST", "/collector/v1/clients", system)
         programs[unit.kode] = {key: made[key] for key in ("client_id", "client_secret")}
-    await _register(admin, site)
     text = json.dumps({"orang": passwords, "sistem": programs}, indent=1)
     with os.fdopen(os.open(known, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
         file.write(text)

@@ -1,0 +1,5 @@
+"""`python -m lapkin`."""
+
+from lapkin.cli import app
+
+app()
