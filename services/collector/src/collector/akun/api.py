@@ -7,8 +7,8 @@ from fastapi import APIRouter, Header, Request, Response
 
 from collector.akun import repository, service, sessions
 from collector.akun.context import MachineTime, PasswordsOf, SettingsOf, SigningKeyOf
-from collector.akun.credentials import new_password, new_secret
-from collector.akun.domain import SESSION_LIFE, check_password
+from collector.akun.credentials import new_client_id, new_password, new_secret
+from collector.akun.domain import CLIENT_LIFE, FIRST_GRANT, SESSION_LIFE, check_password
 from collector.akun.errors import BootstrapRefused
 from collector.akun.schemas import (
     AccountIn,
@@ -71,7 +71,9 @@ async def bootstrap(
     check_password(password, body.username)
     async with passwords.turns:
         password_hash = await passwords.hash(password)
-    return await store.write(service.create_first_admin, body.username, body.name, password_hash)
+    person = AccountOut(username=body.username, name=body.name, active=True, grants=[FIRST_GRANT])
+    await store.write(service.create_first_admin, person, password_hash)
+    return person
 
 
 @router.post("/v1/accounts", status_code=201, response_model=AccountMade)
@@ -112,8 +114,15 @@ async def create_client(
     """Let a program in. Its secret is answered this once. For admin."""
     caller.require("admin")
     secret = new_secret()
-    program = await store.write(service.create_client, body, secret, now)
-    return ClientMade(**program.model_dump(), secret=secret)
+    program = ClientOut(
+        client_id=body.client_id or new_client_id(),
+        name=body.name,
+        active=True,
+        expires_at=body.expires_at or now + CLIENT_LIFE,
+        grants=sorted(body.grants),
+    )
+    await store.write(service.create_client, program, secret, now)
+    return ClientMade(**program.model_dump(), client_secret=secret)
 
 
 @router.get("/v1/clients")

@@ -14,6 +14,10 @@ LETTERS: Final = "abcdefghjkmnpqrstuvwxyz23456789"
 """Without those that look alike on paper: i l o 0 1."""
 
 
+def new_client_id() -> str:
+    return f"sistem-{secrets.token_hex(6)}"
+
+
 def new_secret() -> str:
     """A program's secret: prefix, 256 random bits, checksum.
 

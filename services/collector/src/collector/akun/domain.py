@@ -43,6 +43,7 @@ COMMON: Final = frozenset(
 
 ACCOUNT_ROLES: Final = tuple(Jabatan)
 CLIENT_ROLES: Final = ("submit",)
+FIRST_GRANT: Final = "admin@*"
 
 
 class Outcome(StrEnum):

@@ -74,7 +74,8 @@ class BootstrapIn(Body):
 class ClientIn(Body):
     """A program of another office."""
 
-    client_id: Username
+    client_id: Username | None = None
+    """Without one, one is made."""
     name: Name
     grants: frozenset[ClientGrantText] = Field(min_length=1, max_length=100)
     """Such as `submit@dinkes`."""
@@ -95,7 +96,7 @@ class ClientOut(BaseModel):
 class ClientMade(ClientOut):
     """The only answer that holds the secret."""
 
-    secret: str
+    client_secret: str
 
 
 class TokenOut(BaseModel):

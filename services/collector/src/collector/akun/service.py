@@ -12,7 +12,6 @@ from sqlmodel import Session
 
 from collector.akun import credentials, repository
 from collector.akun.domain import (
-    CLIENT_LIFE,
     FAILURE_WINDOW,
     Grant,
     Outcome,
@@ -30,12 +29,11 @@ from collector.akun.errors import (
     UsernameTaken,
 )
 from collector.akun.models import Account, AccountGrant, Client, ClientGrant, SignIn
-from collector.akun.schemas import AccountOut, ClientIn, ClientOut
+from collector.akun.schemas import AccountOut, ClientOut
 from collector.organisasi import repository as organisasi
 from collector.organisasi.errors import UnknownUnit
 from lapkin_chassis.auth import ANY_UNIT
 from lapkin_chassis.store import lock
-from lapkin_contracts.organisasi import Jabatan
 
 
 @dataclass(frozen=True)
@@ -88,7 +86,7 @@ def conclude(session: Session, attempt: Attempt, *, is_right: bool) -> Holder | 
     return Holder(account.username, account.name, repository.grants_of(session, account))
 
 
-def create_account(session: Session, person: AccountOut, password_hash: str) -> AccountOut:
+def create_account(session: Session, person: AccountOut, password_hash: str) -> None:
     """Let a person in.
 
     Raises:
@@ -100,28 +98,21 @@ def create_account(session: Session, person: AccountOut, password_hash: str) -> 
         raise UsernameTaken(username=person.username)
     grants = [Grant.parse(text) for text in person.grants]
     _check_units(session, grants)
-    account = Account(
-        username=person.username, name=person.name, password_hash=password_hash, active=True
-    )
+    account = Account(**person.model_dump(exclude={"grants"}), password_hash=password_hash)
     session.add(account)
     session.flush()
     assert account.id is not None
     session.add_all(
         AccountGrant(account_id=account.id, role=grant.role, unit=grant.unit) for grant in grants
     )
-    return person
 
 
-def create_first_admin(
-    session: Session, username: str, name: str, password_hash: str
-) -> AccountOut:
+def create_first_admin(session: Session, person: AccountOut, password_hash: str) -> None:
     """Raises AlreadySetUp if there is any account."""
     lock(session, "account")
     if repository.any_account(session):
         raise AlreadySetUp
-    grant = str(Grant(Jabatan.ADMIN, ANY_UNIT))
-    person = AccountOut(username=username, name=name, active=True, grants=[grant])
-    return create_account(session, person, password_hash)
+    create_account(session, person, password_hash)
 
 
 def deactivate_account(session: Session, username: str) -> None:
@@ -141,41 +132,28 @@ def deactivate_account(session: Session, username: str) -> None:
     session.add(account)
 
 
-def create_client(session: Session, program: ClientIn, secret: str, now: datetime) -> ClientOut:
+def create_client(session: Session, program: ClientOut, secret: str, now: datetime) -> None:
     """Let a program in.
 
     Raises:
         ClientIdTaken: now or ever before.
         ExpiryInThePast: it could never be used.
-        UnknownUnit: a grant names a unit there is not.
+        UnknownUnit: a grant names a unit there is not; it would silently allow nothing.
     """
     lock(session, "client")
     if repository.client_named(session, program.client_id) is not None:
         raise ClientIdTaken(client_id=program.client_id)
-    expires_at = program.expires_at or now + CLIENT_LIFE
-    if expires_at <= now:
+    if program.expires_at <= now:
         raise ExpiryInThePast(now=now.isoformat(timespec="seconds"))
     grants = [Grant.parse(text) for text in program.grants]
     _check_units(session, grants)
-    client = Client(
-        client_id=program.client_id,
-        name=program.name,
-        secret_sha256=credentials.digest(secret),
-        active=True,
-        expires_at=expires_at,
+    session.add(
+        Client(**program.model_dump(exclude={"grants"}), secret_sha256=credentials.digest(secret))
     )
-    session.add(client)
     session.flush()
     session.add_all(
-        ClientGrant(client_id=client.client_id, role=grant.role, unit=grant.unit)
+        ClientGrant(client_id=program.client_id, role=grant.role, unit=grant.unit)
         for grant in grants
-    )
-    return ClientOut(
-        client_id=client.client_id,
-        name=client.name,
-        active=True,
-        expires_at=expires_at,
-        grants=sorted(program.grants),
     )
 
 

@@ -1,13 +1,10 @@
 """The instansi, its units and their pejabat."""
 
-from collections.abc import Sequence
-
 from fastapi import APIRouter, Depends, Response
-from sqlmodel import Session
 
-from collector.organisasi import models, repository, service
+from collector.organisasi import repository, service
 from collector.organisasi.errors import NoInstansi
-from collector.organisasi.schemas import InstansiIn, Pejabat, PejabatIn, UnitCode, UnitIn, UnitOut
+from collector.organisasi.schemas import InstansiIn, KodeUnit, PejabatList, UnitIn, UnitOut
 from lapkin_chassis.auth import Caller, principal_of
 from lapkin_chassis.context import ClockOf, StoreOf
 
@@ -18,7 +15,7 @@ router = APIRouter(
 )
 
 
-@router.put("/instansi", response_model=InstansiIn)
+@router.put("/instansi")
 async def register_instansi(
     body: InstansiIn, response: Response, caller: Caller, store: StoreOf, clock: ClockOf
 ) -> InstansiIn:
@@ -38,9 +35,9 @@ async def show_instansi(store: StoreOf) -> InstansiIn:
     return service.office_of(row)
 
 
-@router.put("/units/{code}")
+@router.put("/units/{kode}")
 async def register_unit(
-    code: UnitCode,
+    kode: KodeUnit,
     body: UnitIn,
     response: Response,
     caller: Caller,
@@ -49,34 +46,29 @@ async def register_unit(
 ) -> UnitOut:
     """Add a unit that owes figures, or change it. For admin."""
     caller.require("admin")
-    if await store.write(service.register_unit, code, body, clock.now()):
+    if await store.write(service.register_unit, kode, body, clock.now()):
         response.status_code = 201
-    return UnitOut(code=code, **body.model_dump())
+    return UnitOut(kode=kode, **body.model_dump())
 
 
-@router.get("/units", response_model=list[UnitOut])
-async def list_units(store: StoreOf) -> Sequence[models.Unit]:
+@router.get("/units")
+async def list_units(store: StoreOf) -> list[UnitOut]:
     """In order of code."""
-    return await store.read(repository.units)
+    rows = await store.read(repository.units)
+    return [UnitOut(kode=row.code, **row.model_dump(exclude={"code"})) for row in rows]
 
 
-@router.put("/units/{code}/pejabat")
+@router.put("/units/{kode}/pejabat")
 async def assign_pejabat(
-    code: UnitCode, body: Pejabat, caller: Caller, store: StoreOf, clock: ClockOf
-) -> tuple[PejabatIn, ...]:
+    kode: KodeUnit, body: PejabatList, caller: Caller, store: StoreOf, clock: ClockOf
+) -> PejabatList:
     """Replace the list of a unit's officials, or the instansi's by its code. For admin."""
     caller.require("admin")
-    await store.write(service.assign_pejabat, code, body, clock.now())
+    await store.write(service.assign_pejabat, kode, body, clock.now())
     return body
 
 
-@router.get("/units/{code}/pejabat", response_model=list[PejabatIn])
-async def list_pejabat(code: UnitCode, store: StoreOf) -> list[PejabatIn]:
+@router.get("/units/{kode}/pejabat")
+async def list_pejabat(kode: KodeUnit, store: StoreOf) -> PejabatList:
     """In the order they were assigned."""
-    return await store.read(_pejabat, code)
-
-
-def _pejabat(session: Session, code: str) -> list[PejabatIn]:
-    service.check_known(session, code)
-    rows = repository.pejabat_of(session, code)
-    return [PejabatIn(**row.model_dump(exclude={"unit", "urutan"})) for row in rows]
+    return await store.read(service.officials_of, kode)

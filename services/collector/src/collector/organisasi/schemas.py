@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from collector.text import Line
 from lapkin_contracts.organisasi import Jabatan
 
-UnitCode = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,30}$")]
+KodeUnit = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,30}$")]
 
 
 class Body(BaseModel):
@@ -32,7 +32,7 @@ class KopIn(Body):
 class InstansiIn(Body):
     """The office that reports."""
 
-    code: UnitCode
+    kode: KodeUnit
     nama: Line = Field(min_length=1, max_length=120)
     tempat: Line = Field(min_length=1, max_length=60)
     """Place in the date line of documents."""
@@ -64,10 +64,10 @@ class UnitIn(Body):
 class UnitOut(UnitIn):
     """The same, with the code it is addressed by."""
 
-    code: UnitCode
+    kode: KodeUnit
 
 
-class PejabatIn(Body):
+class PejabatBody(Body):
     """One official, as documents print them and mail reaches them."""
 
     nama: Line = Field(min_length=1, max_length=120)
@@ -79,4 +79,7 @@ class PejabatIn(Body):
     surel: Line = Field(default="", max_length=254, pattern=r"^([^@\s]+@[^@\s]+)?$", repr=False)
 
 
-Pejabat = Annotated[tuple[PejabatIn, ...], Field(max_length=200)]
+class PejabatList(Body):
+    """All officials of a unit, in the order they are listed."""
+
+    pejabat: tuple[PejabatBody, ...] = Field(max_length=200)

@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from collector.organisasi import models, repository
 from collector.organisasi.errors import CodeTaken, InstansiCodeFixed, UnknownUnit
-from collector.organisasi.schemas import InstansiIn, KopIn, PejabatIn, UnitIn
+from collector.organisasi.schemas import InstansiIn, KopIn, PejabatBody, PejabatList, UnitIn
 from lapkin_chassis.outbox import emit
 from lapkin_chassis.store import lock
 from lapkin_contracts.organisasi import (
@@ -27,10 +27,10 @@ def register_instansi(session: Session, office: InstansiIn, now: datetime) -> bo
     """
     lock(session, "organisasi")
     known = repository.instansi(session)
-    if known is not None and known.code != office.code:
+    if known is not None and known.code != office.kode:
         raise InstansiCodeFixed(unit=known.code)
-    if repository.unit_named(session, office.code) is not None:
-        raise CodeTaken(unit=office.code)
+    if repository.unit_named(session, office.kode) is not None:
+        raise CodeTaken(unit=office.kode)
     row = _row_of(office)
     if known is not None and known.model_dump() == row.model_dump():
         return False
@@ -38,9 +38,9 @@ def register_instansi(session: Session, office: InstansiIn, now: datetime) -> bo
     emit(
         session,
         InstansiRegistered(
-            unit=office.code,
+            unit=office.kode,
             kop=Kop(**office.kop.model_dump()),
-            **office.model_dump(exclude={"code", "kop"}),
+            **office.model_dump(exclude={"kode", "kop"}),
         ),
         at=now,
     )
@@ -66,9 +66,7 @@ def register_unit(session: Session, code: str, unit: UnitIn, now: datetime) -> b
     return known is None
 
 
-def assign_pejabat(
-    session: Session, code: str, officials: tuple[PejabatIn, ...], now: datetime
-) -> None:
+def assign_pejabat(session: Session, code: str, officials: PejabatList, now: datetime) -> None:
     """Replace the whole list of a unit, or of the instansi.
 
     Raises:
@@ -78,14 +76,14 @@ def assign_pejabat(
     check_known(session, code)
     rows = [
         models.Pejabat(unit=code, urutan=urutan, **official.model_dump())
-        for urutan, official in enumerate(officials, 1)
+        for urutan, official in enumerate(officials.pejabat, 1)
     ]
     known = repository.pejabat_of(session, code)
     if [row.model_dump() for row in known] == [row.model_dump() for row in rows]:
         return
     repository.forget_pejabat(session, code)
     session.add_all(rows)
-    pejabat = tuple(Pejabat(**official.model_dump()) for official in officials)
+    pejabat = tuple(Pejabat(**official.model_dump()) for official in officials.pejabat)
     emit(session, PejabatAssigned(unit=code, pejabat=pejabat), at=now)
 
 
@@ -98,6 +96,19 @@ def check_known(session: Session, code: str) -> None:
         raise UnknownUnit(unit=code)
 
 
+def officials_of(session: Session, code: str) -> PejabatList:
+    """The list as it was sent.
+
+    Raises:
+        UnknownUnit: neither a unit nor the instansi has this code.
+    """
+    check_known(session, code)
+    rows = repository.pejabat_of(session, code)
+    return PejabatList(
+        pejabat=tuple(PejabatBody(**row.model_dump(exclude={"unit", "urutan"})) for row in rows)
+    )
+
+
 def office_of(row: models.Instansi) -> InstansiIn:
     """The office as it was sent."""
     kop = KopIn(
@@ -108,7 +119,7 @@ def office_of(row: models.Instansi) -> InstansiIn:
         kontak=row.kop_kontak,
     )
     return InstansiIn(
-        code=row.code,
+        kode=row.code,
         nama=row.nama,
         tempat=row.tempat,
         kop=kop,
@@ -119,4 +130,4 @@ def office_of(row: models.Instansi) -> InstansiIn:
 
 def _row_of(office: InstansiIn) -> models.Instansi:
     kop = {f"kop_{name}": value for name, value in office.kop.model_dump().items()}
-    return models.Instansi(**office.model_dump(exclude={"kop"}), **kop)
+    return models.Instansi(code=office.kode, **office.model_dump(exclude={"kode", "kop"}), **kop)
