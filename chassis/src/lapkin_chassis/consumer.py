@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 import structlog
 from faststream import AckPolicy
 from faststream.nats import JStream, NatsBroker, NatsMessage, PullSub
+from nats.aio.msg import Msg
 from nats.errors import Error as NatsError
 from nats.js import JetStreamContext
 from nats.js.errors import APIError
@@ -113,6 +114,7 @@ class Intake:
             durable=self._name,
             pull_sub=PullSub(batch_size=64, timeout=0.1),
             ack_policy=AckPolicy.MANUAL,
+            parser=_parse,
             decoder=_whole,
             inbox_prefix=f"_INBOX_{self._name}".encode(),
         )(self._on_message)
@@ -229,11 +231,16 @@ class Intake:
     async def _set_aside_unreadable(self, message: NatsMessage, error: ValidationError) -> None:
         subject = message.raw_message.subject
         version = await self._store.read(inbox.last_version, subject) + 1
-        event_id = message.headers.get("Nats-Msg-Id", subject)
+        event_id = (message.raw_message.headers or {}).get("Nats-Msg-Id", subject)
         await self._bury(message, Letter(event_id, subject, version, message.body), str(error))
 
     def _count(self, outcome: Outcome | str) -> None:
         self.counts[outcome] = self.counts.get(outcome, 0) + 1
+
+
+async def _parse(message: Msg) -> NatsMessage:
+    """No path parameters, no headers read: both are dearer than what we do with a message."""
+    return NatsMessage(raw_message=message, body=message.data, path={}, headers={})
 
 
 async def _whole(message: NatsMessage) -> NatsMessage:

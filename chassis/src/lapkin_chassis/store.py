@@ -137,13 +137,12 @@ class _GroupCommit:
                 return
 
     def _commit(self, group: list[_Job]) -> None:
+        wanted = [job for job in group if job.future.set_running_or_notify_cancel()]
         try:
             with self._store.engine.connect() as connection, connection.begin():
-                outcomes = [self._attempt(connection, job) for job in group]
+                outcomes = [self._attempt(connection, job) for job in wanted]
         except Exception as error:  # noqa: BLE001  a full disk must reach the callers, not end the thread
-            for job in group:
-                job.future.set_exception(error)
-            return
+            outcomes = [partial(job.future.set_exception, error) for job in wanted]
         self._store.ring()
         for resolve in outcomes:
             resolve()
@@ -176,6 +175,8 @@ class _Pooled:
         self._threads.shutdown()
 
     def _commit(self, job: _Job) -> None:
+        if not job.future.set_running_or_notify_cancel():
+            return
         try:
             with self._store.session(self._store.engine) as session, session.begin():
                 result = job.context.run(job.work, session)

@@ -47,6 +47,16 @@ async def test_a_failing_caller_leaves_nothing_of_what_it_began(store: Store) ->
     assert await store.read(names) == []
 
 
+async def test_a_caller_who_gives_up_does_not_stop_the_writer(store: Store) -> None:
+    waiting = [asyncio.ensure_future(store.write(add, f"n{number}")) for number in range(100)]
+    await asyncio.sleep(0)
+    for task in waiting:
+        task.cancel()
+    await asyncio.gather(*waiting, return_exceptions=True)
+
+    assert await store.write(add, "later") == "later"
+
+
 async def test_waiting_writers_all_finish_when_the_store_closes(store: Store) -> None:
     waiting = [asyncio.ensure_future(store.write(add, f"n{number:03}")) for number in range(300)]
     await asyncio.sleep(0)
