@@ -26,7 +26,7 @@ demo: install  ## Run the sample year by itself and write its seven reports: mak
 	$(BIN)/lapkin demo --out $(OUT)
 
 .PHONY: test
-test: install-dev check  ## All checks and all tests
+test: install-dev browser check  ## All checks and all tests, browser included
 	$(BIN)/pytest -q -n 2 --dist loadfile
 
 .PHONY: check
@@ -67,7 +67,7 @@ $(BIN)/.installed-dev: requirements-dev.lock $(BIN)/.installed
 
 ##@ Upkeep
 
-include deploy/fonts.mk
+include deploy/fonts.mk deploy/browser.mk
 
 .PHONY: contracts
 contracts: install  ## Write the JSON Schemas and the AsyncAPI document
