@@ -1,0 +1,1 @@
+"""`make bench`: Lapkin against named baselines, both measured in the same run."""

@@ -1,0 +1,36 @@
+"""What a benchmark is told: how often, how much, and where it may write."""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.product import Seed, seed
+
+
+@dataclass
+class Options:
+    rounds: int
+    is_quick: bool
+    is_full: bool
+    folder: Path
+    """On the disk of the repository: a file system in memory would make durability free."""
+
+    _site: Seed | None = None
+
+    async def seeded(self) -> Seed:
+        """The site that product rounds start from a copy of; made on first use."""
+        if self._site is None:
+            folder = Path(tempfile.mkdtemp(dir=self.folder, prefix="seed-"))
+            self._site = await seed(folder, self.scaled(500, quick=20))
+        return self._site
+
+    def scaled(self, full: int, *, quick: int) -> int:
+        return quick if self.is_quick else full
+
+    @contextmanager
+    def round_folder(self) -> Iterator[Path]:
+        """A fresh folder for one round, removed after it."""
+        with tempfile.TemporaryDirectory(dir=self.folder, prefix="round-") as name:
+            yield Path(name)
