@@ -1,0 +1,46 @@
+"""What a route may ask for by type: the draft its path names, the version seen, the act."""
+
+from collections.abc import Awaitable, Callable
+from typing import Annotated
+
+from fastapi import Depends, Header
+
+from lapkin_chassis.auth import Caller, Principal
+from lapkin_chassis.context import ClockOf, StoreOf
+from lapkin_contracts.rules.periods import Periode
+from reporter.draft import repository
+from reporter.draft.errors import IfMatchRequired
+from reporter.draft.models import Draft
+from reporter.draft.service import Act, Seen
+
+
+async def draft_of(period: Periode, caller: Caller, store: StoreOf) -> Draft:  # noqa: ARG001
+    """The period's current draft, for any signed-in caller."""
+    return await store.read(repository.current_draft, period)
+
+
+DraftOf = Annotated[Draft, Depends(draft_of)]
+
+
+async def seen_of(period: Periode, if_match: Annotated[str | None, Header()] = None) -> Seen:
+    if if_match is None:
+        raise IfMatchRequired
+    return Seen(period, if_match.strip())
+
+
+SeenOf = Annotated[Seen, Depends(seen_of)]
+
+
+def acting(*roles: str) -> Callable[[Principal, Draft, ClockOf], Awaitable[Act]]:
+    """An act that needs one of `roles` in the instansi whose report it is."""
+
+    async def act(caller: Caller, draft: DraftOf, clock: ClockOf) -> Act:
+        caller.require(*roles, unit=draft.unit)
+        return Act(caller.subject, clock.now())
+
+    return act
+
+
+ByStaf = Annotated[Act, Depends(acting("staf"))]
+ByKasubag = Annotated[Act, Depends(acting("kasubag"))]
+ByStafOrKasubag = Annotated[Act, Depends(acting("staf", "kasubag"))]

@@ -1,0 +1,104 @@
+"""Drafts: read them, preview them, put their narrative in people's own words."""
+
+import asyncio
+
+from fastapi import APIRouter, Response
+
+from lapkin_chassis.auth import Caller, Principal
+from lapkin_chassis.context import StoreOf
+from lapkin_contracts.rules.periods import Periode
+from reporter.context import ByStafOrKasubag, DraftOf, SeenOf
+from reporter.documents.pdf import render_pdf
+from reporter.draft import repository, service
+from reporter.draft.models import Draft
+from reporter.draft.schemas import (
+    DraftOut,
+    DraftState,
+    KoreksiOut,
+    LineOut,
+    NarasiIn,
+    SuntinganOut,
+)
+from reporter.laporan.files import PDF
+from reporter.review import domain as review
+from reporter.review.repository import Dossier, dossier
+
+router = APIRouter(prefix="/v1/laporan", tags=["draft"])
+
+
+@router.get("")
+async def list_laporan(_: Caller, store: StoreOf) -> list[LineOut]:
+    """Every period that has a draft or an issued report, in order of its label."""
+    return [LineOut.of(line) for line in await store.read(repository.lines)]
+
+
+@router.get("/{period}")
+async def read_draft(
+    period: Periode, caller: Caller, store: StoreOf, response: Response
+) -> DraftOut:
+    """The draft as it stands, its koreksi, and what the caller may do. `ETag` is for `If-Match`."""
+    found = await store.read(dossier, period)
+    response.headers["ETag"] = found.draft.etag
+    return _draft_out(found, caller)
+
+
+@router.get("/{period}/preview.pdf", response_class=Response)
+async def preview(draft: DraftOf) -> Response:
+    """The draft as it would be printed."""
+    pdf = await asyncio.to_thread(render_pdf, draft.snapshot)
+    name = f"draft-laporan-kinerja-{draft.period}-r{draft.revision}.pdf"
+    headers = {"ETag": draft.etag, "Content-Disposition": f'inline; filename="{name}"'}
+    return Response(pdf, media_type=PDF, headers=headers)
+
+
+@router.get("/{period}/narasi")
+async def list_suntingan(draft: DraftOf, store: StoreOf) -> list[SuntinganOut]:
+    """What people changed in the narrative, oldest first."""
+    edits = await store.read(repository.suntingan_of, draft.period)
+    return [SuntinganOut.model_validate(edit) for edit in edits]
+
+
+@router.put("/{period}/narasi/{bagian:path}")
+async def edit_narasi(
+    bagian: str,
+    body: NarasiIn,
+    act: ByStafOrKasubag,
+    seen: SeenOf,
+    store: StoreOf,
+    response: Response,
+) -> DraftState:
+    """Replace one paragraph of a draft. For staf and kasubag of the instansi."""
+    draft = await store.write(service.edit_narasi, seen, bagian, body.teks, act)
+    return state_of(draft, response)
+
+
+def state_of(draft: Draft, response: Response) -> DraftState:
+    """The answer to an act: the new state, and the ETag for the next one."""
+    response.headers["ETag"] = draft.etag
+    return DraftState.model_validate(draft)
+
+
+def _draft_out(found: Dossier, caller: Principal) -> DraftOut:
+    draft = found.draft
+    exchange = [one.as_printed for one in found.koreksi]
+    return DraftOut(
+        period=Periode(draft.period),
+        state=draft.state,
+        revision=draft.revision,
+        sha256=draft.sha256,
+        etag=draft.etag,
+        unit=draft.unit,
+        rekap_revision=draft.rekap_revision,
+        edisi=found.edisi,
+        perubahan_sejak_terbit=found.perubahan,
+        snapshot=draft.snapshot,
+        koreksi=tuple(KoreksiOut.model_validate(one) for one in found.koreksi),
+        koreksi_terbuka=review.unanswered(exchange),
+        allowed=review.allowed_for(
+            draft.state,
+            exchange,
+            is_staf=caller.may("staf", draft.unit),
+            is_kasubag=caller.may("kasubag", draft.unit),
+            is_author=caller.subject in found.authors,
+        ),
+    )

@@ -1,0 +1,70 @@
+"""What was issued, and what came in since."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy.orm import defer
+from sqlmodel import Session, col, func, select
+
+from lapkin_chassis.tables import insert_rows
+from lapkin_contracts import laporan as contracts
+from reporter.laporan.files import File
+from reporter.laporan.models import Berkas, Laporan, Perubahan
+
+
+def editions(session: Session, period: str) -> Sequence[Laporan]:
+    """Newest first."""
+    statement = (
+        select(Laporan).where(col(Laporan.period) == period).order_by(col(Laporan.edisi).desc())
+    )
+    return session.exec(statement).all()
+
+
+def last_edisi(session: Session, period: str) -> int | None:
+    """Number of the newest edition; none before the report is issued."""
+    statement = select(func.max(col(Laporan.edisi))).where(col(Laporan.period) == period)
+    return session.exec(statement).one()
+
+
+def not_issued(session: Session, periods: Iterable[str]) -> list[str]:
+    """Which of `periods` have no issued report."""
+    return [period for period in periods if last_edisi(session, period) is None]
+
+
+def berkas_of(session: Session, period: str) -> dict[int, list[contracts.Berkas]]:
+    """The files of each edition, without their contents."""
+    statement = (
+        select(Berkas)
+        .options(defer(Berkas.isi))  # type: ignore[arg-type]
+        .where(col(Berkas.period) == period)
+        .order_by(col(Berkas.edisi), col(Berkas.format))
+    )
+    by_edisi: dict[int, list[contracts.Berkas]] = {}
+    for berkas in session.exec(statement):
+        by_edisi.setdefault(berkas.edisi, []).append(berkas.as_announced)
+    return by_edisi
+
+
+def berkas_named(session: Session, sha256: str) -> Berkas | None:
+    return session.get(Berkas, sha256)
+
+
+def add_files(session: Session, laporan: Laporan, files: Iterable[File]) -> None:
+    rows = (
+        {
+            "sha256": file.berkas.sha256,
+            "period": laporan.period,
+            "edisi": laporan.edisi,
+            "format": file.berkas.format,
+            "media_type": file.media_type,
+            "nama": file.berkas.nama,
+            "size_bytes": file.berkas.bytes,
+            "isi": file.isi,
+        }
+        for file in files
+    )
+    insert_rows(session, Berkas.__table__, rows)  # type: ignore[attr-defined]
+
+
+def changes_since_issue(session: Session, period: str) -> int:
+    statement = select(func.count()).where(col(Perubahan.period) == period)
+    return session.exec(statement).one()

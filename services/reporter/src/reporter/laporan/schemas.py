@@ -1,0 +1,30 @@
+"""HTTP bodies about issued reports."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Self
+
+from pydantic import BaseModel
+
+from lapkin_contracts.laporan import Berkas
+from lapkin_contracts.rules.periods import Periode
+from reporter.laporan.models import Laporan
+
+
+class EditionOut(BaseModel):
+    """An edition and where its files are: `/v1/berkas/{sha256}`."""
+
+    period: Periode
+    edisi: int
+    judul: str
+    nomor: str
+    issued_at: datetime
+    approved_by: str
+    rekap_revision: int
+    sha256: str
+    """Of the frozen snapshot."""
+    berkas: tuple[Berkas, ...]
+
+    @classmethod
+    def of(cls, laporan: Laporan, berkas: Sequence[Berkas]) -> Self:
+        return cls(**laporan.model_dump(exclude={"isi"}), berkas=tuple(berkas))

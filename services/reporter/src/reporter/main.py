@@ -1,0 +1,29 @@
+"""Puts the reporter together."""
+
+from fastapi import FastAPI
+
+from lapkin_chassis.clock import Clock
+from lapkin_chassis.service import Parts, build_service
+from lapkin_contracts.rules.periods import ZONE
+from reporter.consumers import consumers_of
+from reporter.draft import api as draft
+from reporter.laporan import api as laporan
+from reporter.review import api as review
+from reporter.settings import Settings
+
+DESCRIPTION = "SOP steps 4, 7 and 9: drafts that write themselves, their review, issued reports."
+
+
+def build(settings: Settings | None = None, clock: Clock | None = None) -> FastAPI:
+    """The reporter; what it is not given comes from the environment and the machine."""
+    settings = settings or Settings()
+    return build_service(
+        Parts(
+            name="reporter",
+            settings=settings,
+            clock=clock or Clock(ZONE, settings.clock_file),
+            routers=[draft.router, review.router, laporan.router],
+            consumers=consumers_of(settings),
+            description=DESCRIPTION,
+        )
+    )

@@ -1,0 +1,219 @@
+"""SOP step 4: the draft writes itself from the rekap, and people may reword it."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+from sqlmodel import Session
+from support.reporting import (
+    FIGURES,
+    TW3,
+    Desk,
+    announced,
+    completed,
+    office,
+    superseded,
+)
+
+from lapkin_chassis.inbox import NotYet
+from lapkin_contracts.rules.periods import Periode
+from reporter.draft import repository
+from reporter.draft.domain import State, sha256_of
+from reporter.draft.errors import BagianUnknown, LaporanUnknown, StaleDraft
+from reporter.draft.service import Seen, edit_narasi
+from reporter.laporan import repository as laporan
+from reporter.models import metadata
+
+
+async def test_the_draft_writes_itself_when_the_rekap_is_complete(desk: Desk) -> None:
+    await desk.receive(*office(), completed())
+
+    draft = await desk.draft()
+    snapshot = draft.snapshot
+    assert (draft.revision, draft.state) == (1, State.MENUNGGU_REVIU)
+    assert snapshot.judul == "Laporan Kinerja Triwulan III Tahun 2026"
+    assert (snapshot.nomor, snapshot.edisi) == ("700/1/LKJ/2026", 1)
+    assert (snapshot.tempat, snapshot.tanggal) == ("Bantul", date(2026, 10, 8))
+    assert snapshot.penanda_tangan.sebutan == "Inspektur"
+    assert [one.bagian for one in snapshot.narasi][:2] == ["pendahuluan", "capaian"]
+    assert draft.sha256 == sha256_of(draft.isi)
+
+
+async def test_a_composed_draft_is_announced_as_caused_by_its_rekap(desk: Desk) -> None:
+    rekap = completed()
+
+    await desk.receive(*office(), rekap)
+
+    (ready,) = await desk.store.read(announced)
+    assert ready.type == "lapkin.draft.ready.v1"
+    assert (ready.causationid, ready.time) == (rekap.id, rekap.time)
+    assert ready.data.snapshot_sha256 == (await desk.draft()).sha256
+
+
+async def test_the_inspekturs_address_is_not_kept(desk: Desk) -> None:
+    await desk.receive(*office(), completed())
+
+    assert (await desk.draft()).snapshot.penanda_tangan.surel == ""
+
+
+async def test_a_rekap_waits_until_the_office_and_its_inspektur_are_known(desk: Desk) -> None:
+    instansi, pejabat = office()
+    await desk.receive(instansi)
+
+    with pytest.raises(NotYet):
+        await desk.receive(completed())
+
+    with pytest.raises(LaporanUnknown):
+        await desk.draft()
+    await desk.receive(pejabat, completed())
+    assert (await desk.draft()).revision == 1
+
+
+async def test_a_vacant_office_has_nobody_to_sign(desk: Desk) -> None:
+    instansi, pejabat = office()
+    vacant = pejabat.model_copy(
+        update={
+            "id": "v2",
+            "sequence": 2,
+            "data": pejabat.data.model_copy(update={"pejabat": ()}),
+        }
+    )
+    await desk.receive(instansi, pejabat, vacant)
+
+    with pytest.raises(NotYet):
+        await desk.receive(completed())
+
+
+async def test_numbers_run_within_a_year_and_stay_with_their_period(desk: Desk) -> None:
+    periods = ["2026-TW3", "2026-TW4", "2027-TW1"]
+    await desk.receive(*office(), *(completed(period) for period in periods))
+
+    await desk.receive(completed(revision=2))
+
+    lines = await desk.store.read(repository.lines)
+    assert [(line.draft.period, line.nomor) for line in lines] == [
+        ("2026-TW3", "700/1/LKJ/2026"),
+        ("2026-TW4", "700/2/LKJ/2026"),
+        ("2027-TW1", "700/1/LKJ/2027"),
+    ]
+    assert (await desk.draft()).snapshot.nomor == "700/1/LKJ/2026"
+
+
+async def test_a_semester_waits_for_both_quarters_to_be_issued(desk: Desk) -> None:
+    await desk.receive(*office(), completed("2026-TW3"), completed("2026-TW4"))
+    await desk.say_ya(period=Periode("2026-TW3"))
+
+    with pytest.raises(NotYet, match=r"2026-TW4"):
+        await desk.receive(completed("2026-S2"))
+
+    await desk.say_ya(period=Periode("2026-TW4"))
+    await desk.receive(completed("2026-S2"))
+    semester = await desk.draft(Periode("2026-S2"))
+    assert semester.snapshot.judul == "Laporan Kinerja Semester II Tahun 2026"
+
+
+async def test_newer_figures_make_the_next_revision_and_keep_open_koreksi(desk: Desk) -> None:
+    await desk.receive(*office(), completed())
+    await desk.say_tidak("Sebutkan tindak lanjut.")
+
+    await desk.receive(superseded(), completed(revision=2))
+
+    draft = await desk.draft()
+    assert (draft.revision, draft.rekap_revision) == (2, 2)
+    assert draft.state is State.MENUNGGU_REVIU
+    assert [one.uraian for one in draft.snapshot.koreksi] == ["Sebutkan tindak lanjut."]
+
+
+async def test_a_superseded_draft_stands_no_more_until_the_new_rekap_is_there(desk: Desk) -> None:
+    await desk.receive(*office(), completed(), superseded())
+
+    assert (await desk.draft()).state is State.DIGANTIKAN
+
+
+async def test_a_supersession_that_comes_late_changes_nothing(desk: Desk) -> None:
+    await desk.receive(*office(), completed(), completed(revision=2), superseded())
+
+    assert (await desk.draft()).state is State.MENUNGGU_REVIU
+
+
+async def test_after_issue_newer_figures_are_only_remembered(desk: Desk) -> None:
+    await desk.receive(*office(), completed())
+    issued = await desk.say_ya()
+
+    await desk.receive(superseded(), completed(revision=2))
+
+    draft = await desk.draft()
+    assert (draft.revision, draft.state, draft.sha256) == (1, State.TERBIT, issued.sha256)
+    assert await desk.store.read(laporan.changes_since_issue, TW3) == 1
+
+
+async def test_a_reworded_paragraph_stays_where_the_figures_say_the_same(desk: Desk) -> None:
+    await desk.receive(*office(), completed())
+    await desk.edit("pendahuluan", "Laporan ini disusun setiap triwulan.")
+    await desk.edit("capaian", "Capaian sangat baik.")
+    changed = (replace(FIGURES[0], realisasi="82.5"), FIGURES[1])
+
+    await desk.receive(completed(revision=2, figures=changed))
+
+    narasi = {one.bagian: one.teks for one in (await desk.draft()).snapshot.narasi}
+    assert narasi["pendahuluan"] == "Laporan ini disusun setiap triwulan."
+    assert narasi["capaian"] != "Capaian sangat baik."
+
+
+async def test_an_edit_keeps_the_words_it_replaced(desk: Desk) -> None:
+    await desk.receive(*office(), completed())
+    before = await desk.draft()
+
+    after = await desk.edit("penutup", "Demikian laporan ini disusun.", by="staf-2")
+
+    assert after.sha256 != before.sha256
+    (kept,) = await desk.store.read(repository.suntingan_of, TW3)
+    assert kept.teks_before == before.snapshot.narasi[5].teks
+    assert (kept.teks_after, kept.edited_by) == ("Demikian laporan ini disusun.", "staf-2")
+
+
+async def test_writing_the_same_words_again_is_no_edit(desk: Desk) -> None:
+    await desk.receive(*office(), completed())
+    await desk.edit("penutup", "Demikian.")
+
+    await desk.edit("penutup", "Demikian.", by="kasubag-1")
+
+    assert len(await desk.store.read(repository.suntingan_of, TW3)) == 1
+
+
+async def test_only_a_paragraph_that_exists_can_be_reworded(desk: Desk) -> None:
+    await desk.receive(*office(), completed())
+
+    with pytest.raises(BagianUnknown):
+        await desk.edit("lampiran", "Teks.")
+
+
+async def test_nobody_rewords_a_draft_they_have_not_read(desk: Desk) -> None:
+    await desk.receive(*office(), completed())
+    seen = await desk.seen()
+    act = desk.act_of("staf-1")
+    await desk.edit("penutup", "Lebih dahulu.", by="staf-2")
+
+    with pytest.raises(StaleDraft):
+        await desk.store.write(edit_narasi, Seen(TW3, seen.etag), "penutup", "Kalah.", act)
+
+
+async def test_the_same_facts_give_the_same_rows_in_an_empty_store(
+    desk: Desk, other_desk: Desk
+) -> None:
+    facts = [*office(), completed(), superseded(), completed(revision=2), completed("2026-TW4")]
+    await desk.receive(*facts)
+
+    await other_desk.receive(*facts)
+
+    assert await other_desk.store.read(rows) == await desk.store.read(rows)
+
+
+def rows(session: Session) -> dict[str, list[Any]]:
+    connection = session.connection()
+    return {
+        table.name: [tuple(row) for row in connection.execute(select(table))]
+        for table in metadata.sorted_tables
+    }
