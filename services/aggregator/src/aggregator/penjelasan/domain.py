@@ -1,0 +1,48 @@
+"""Why a line has the capaian it has, in words."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+from lapkin_contracts.rekap import BarisRekap
+from lapkin_contracts.rules.capaian import Polaritas, State
+from lapkin_contracts.rules.policy import Kebijakan, RumusTurun
+
+
+class Rumus(NamedTuple):
+    kode: str
+    uraian: str
+
+
+NAIK = Rumus(
+    "naik",
+    "Realisasi ÷ target × 100; untuk target negatif "
+    "(|target| + realisasi − target) ÷ |target| × 100.",
+)
+DUA_T_KURANG_R = Rumus(
+    "dua-t-kurang-r",
+    "(2 × target − realisasi) ÷ target × 100; untuk target negatif "
+    "(|target| + target − realisasi) ÷ |target| × 100.",
+)
+T_PER_R = Rumus("t-per-r", "Target ÷ realisasi × 100.")
+TARGET_NOL_TERJAGA = Rumus("target-nol-terjaga", "Target nol dan realisasi nol bernilai 100.")
+TANPA_HITUNGAN: Final[Mapping[State, Rumus]] = MappingProxyType(
+    {
+        State.TARGET_NOL: Rumus("target-nol", "Target nol, capaian tidak dapat dihitung."),
+        State.BELUM_DIISI: Rumus("belum-diisi", "Realisasi belum diisi."),
+        State.TIDAK_DIUKUR: Rumus("tidak-diukur", "Indikator tidak diukur pada periode ini."),
+        State.TANPA_TARGET: Rumus("tanpa-target", "Rencana tidak memuat target periode ini."),
+    }
+)
+
+
+def rumus_of(line: BarisRekap, kebijakan: Kebijakan) -> Rumus:
+    """How the line's capaian was computed, or why it was not."""
+    if line.state is not State.TERHITUNG:
+        return TANPA_HITUNGAN[line.state]
+    if line.target == 0:
+        return TARGET_NOL_TERJAGA
+    if line.polaritas is Polaritas.NAIK:
+        return NAIK
+    is_quotient = kebijakan.turun is RumusTurun.T_PER_R and line.realisasi != 0
+    return T_PER_R if is_quotient else DUA_T_KURANG_R

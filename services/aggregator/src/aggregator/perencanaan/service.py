@@ -1,0 +1,60 @@
+"""Keep every version of what was promised."""
+
+from sqlmodel import Session
+
+from aggregator.tables import Table
+from lapkin_chassis.tables import insert_rows
+from lapkin_contracts.envelope import Envelope
+from lapkin_contracts.perencanaan import PerjanjianKinerjaPublished, RencanaAksiPublished
+
+TABLES = Table.metadata.tables
+
+
+def record_perjanjian_kinerja(
+    session: Session, fact: Envelope[PerjanjianKinerjaPublished]
+) -> None:
+    plan = fact.data
+    key: dict[str, object] = {"unit": plan.unit, "tahun": plan.period.tahun, "versi": plan.versi}
+    heading = {**key, "nomor": plan.nomor, "berlaku_sejak": plan.berlaku_sejak}
+    insert_rows(session, TABLES["perjanjian_kinerja"], [heading])
+    insert_rows(
+        session,
+        TABLES["indikator"],
+        (
+            {
+                **key,
+                "kode": one.kode,
+                "urutan": urutan,
+                "sasaran": one.sasaran,
+                "nama": one.nama,
+                "satuan": one.satuan,
+                "polaritas": one.polaritas.value,
+                "mode": one.mode.value,
+                "target_tahun": one.target,
+            }
+            for urutan, one in enumerate(plan.indikator, 1)
+        ),
+    )
+    insert_rows(
+        session,
+        TABLES["anggaran_pagu"],
+        (
+            {**key, "kode": one.kode, "urutan": urutan, "uraian": one.uraian, "pagu": one.pagu}
+            for urutan, one in enumerate(plan.anggaran, 1)
+        ),
+    )
+
+
+def record_rencana_aksi(session: Session, fact: Envelope[RencanaAksiPublished]) -> None:
+    plan = fact.data
+    key: dict[str, object] = {"unit": plan.unit, "tahun": plan.period.tahun, "versi": plan.versi}
+    insert_rows(session, TABLES["rencana_aksi"], [key])
+    insert_rows(
+        session,
+        TABLES["target_triwulan"],
+        (
+            {**key, "triwulan": triwulan, "indikator": one.indikator, "target": target}
+            for one in plan.target
+            for triwulan, target in enumerate(one.target, 1)
+        ),
+    )
