@@ -8,9 +8,10 @@ from sqlmodel import Session
 
 from lapkin_chassis.consumer import Consumers
 from lapkin_chassis.inbox import Letter, Outcome, take
+from lapkin_chassis.outbox import rows_after
 from lapkin_chassis.store import Store
 from lapkin_contracts.catalog import OWNED
-from lapkin_contracts.envelope import Envelope, Event
+from lapkin_contracts.envelope import Envelope, Event, event_type
 
 E = TypeVar("E", bound=Event)
 
@@ -52,6 +53,15 @@ def letter_of(envelope: Envelope[Any]) -> Letter:
 async def deliver(store: Store, consumers: Consumers, *facts: Envelope[Any]) -> list[Outcome]:
     """Take each fact in as the intake does: decoded from its bytes, once, in its own transaction."""
     return [await store.write(_take, consumers, letter_of(one)) for one in facts]
+
+
+def announced(session: Session, event: type[E]) -> list[Envelope[E]]:
+    """What a service has announced of one kind, in order: `await store.read(announced, Event)`."""
+    return [
+        Envelope[event].model_validate_json(row.body)  # type: ignore[valid-type]
+        for row in rows_after(session, 0, 10_000)
+        if event_type(row.aggregate) == event.type
+    ]
 
 
 def _take(session: Session, consumers: Consumers, letter: Letter) -> Outcome:
