@@ -69,8 +69,7 @@ async def bootstrap(
         raise BootstrapRefused
     password = body.password.get_secret_value()
     check_password(password, body.username)
-    async with passwords.turns:
-        password_hash = await passwords.hash(password)
+    password_hash = await passwords.hash(password)
     person = AccountOut(username=body.username, name=body.name, active=True, grants=[FIRST_GRANT])
     await store.write(service.create_first_admin, person, password_hash)
     return person
@@ -82,15 +81,17 @@ async def create_account(
 ) -> AccountMade:
     """Let a person in. Without a password one is made, and answered this once. For admin."""
     caller.require("admin")
-    password = body.password.get_secret_value() if body.password else new_password()
-    check_password(password, body.username)
-    async with passwords.turns:
-        password_hash = await passwords.hash(password)
+    if body.password is None:
+        made = password = new_password()
+    else:
+        made, password = None, body.password.get_secret_value()
+        check_password(password, body.username)
+    password_hash = await passwords.hash(password)
     person = AccountOut(
         username=body.username, name=body.name, active=True, grants=sorted(body.grants)
     )
     await store.write(service.create_account, person, password_hash)
-    return AccountMade(**person.model_dump(), password=None if body.password else password)
+    return AccountMade(**person.model_dump(), password=made)
 
 
 @router.get("/v1/accounts")

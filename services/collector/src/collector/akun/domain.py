@@ -30,6 +30,8 @@ MIN_PASSWORD: Final = 12
 MAX_PASSWORD: Final = 128
 """Hashing takes time in proportion; more would let a stranger occupy the machine."""
 MIN_DISTINCT: Final = 5
+MIN_TELLTALE: Final = 4
+"""Shorter usernames stand in ordinary words by chance."""
 COMMON: Final = frozenset(
     {
         "1234567890123", "123456789012", "bismillah123", "bismillah1234", "indonesia123",
@@ -105,7 +107,7 @@ def check_password(password: str, username: str) -> None:
     plain = password.casefold()
     if plain in COMMON or len(set(plain)) < MIN_DISTINCT:
         raise PasswordTooCommon
-    if username in plain:
+    if len(username) >= MIN_TELLTALE and username in plain:
         raise PasswordHoldsUsername
 
 

@@ -19,10 +19,11 @@ class Passwords:
         self._hasher = PasswordHasher()
         self._nobody = _hash_of_nobody()
         self.turns = asyncio.Semaphore(AT_A_TIME)
-        """Held around `hash` and `matches`."""
+        """Held by whoever calls `matches`: what is counted before and written after belongs to it."""
 
     async def hash(self, password: str) -> str:
-        return await asyncio.to_thread(self._hasher.hash, _normal(password))
+        async with self.turns:
+            return await asyncio.to_thread(self._hasher.hash, _normal(password))
 
     async def matches(self, known: str | None, password: str) -> bool:
         """Takes as long for a person there is not, so that time does not tell who there is."""
