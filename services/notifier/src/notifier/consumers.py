@@ -1,0 +1,50 @@
+"""Events in. Every one is logged and shown to the SOP clock; some concern the sosialisasi too."""
+
+from typing import Any
+
+from sqlmodel import Session
+
+from lapkin_chassis.consumer import Consumers
+from lapkin_contracts.catalog import EVENTS
+from lapkin_contracts.envelope import Envelope
+from lapkin_contracts.laporan import LaporanIssued
+from lapkin_contracts.organisasi import PejabatAssigned
+from lapkin_contracts.sosialisasi import SosialisasiAcknowledged, SosialisasiSent
+from notifier.event_log import repository as event_log
+from notifier.sop_clock import service as sop_clock
+from notifier.sosialisasi import service as sosialisasi
+
+consumers = Consumers()
+
+
+def on_event(session: Session, fact: Envelope[Any]) -> None:
+    event_log.append(session, fact)
+    sop_clock.advance(session, fact)
+
+
+for event in EVENTS.values():
+    consumers.on(event)(on_event)
+
+
+@consumers.on(PejabatAssigned)
+def on_pejabat_assigned(session: Session, fact: Envelope[PejabatAssigned]) -> None:
+    on_event(session, fact)
+    sosialisasi.keep_pejabat(session, fact)
+
+
+@consumers.on(LaporanIssued)
+def on_laporan_issued(session: Session, fact: Envelope[LaporanIssued]) -> None:
+    on_event(session, fact)
+    sosialisasi.begin(session, fact)
+
+
+@consumers.on(SosialisasiSent)
+def on_sosialisasi_sent(session: Session, fact: Envelope[SosialisasiSent]) -> None:
+    on_event(session, fact)
+    sosialisasi.settle(session, fact)
+
+
+@consumers.on(SosialisasiAcknowledged)
+def on_sosialisasi_acknowledged(session: Session, fact: Envelope[SosialisasiAcknowledged]) -> None:
+    on_event(session, fact)
+    sosialisasi.keep_acknowledgement(session, fact)

@@ -1,0 +1,16 @@
+"""Keeps the tail at the end of the log."""
+
+from functools import partial
+
+from fastapi import FastAPI
+
+from notifier.event_log.tail import Tail
+from notifier.schedule import after_commits
+
+
+async def follow_log(app: FastAPI) -> None:
+    tail: Tail = app.state.tail
+    try:
+        await after_commits(app.state.store, "tail", partial(tail.catch_up, app.state.store))
+    finally:
+        tail.close()

@@ -1,0 +1,45 @@
+"""Puts the notifier together."""
+
+from fastapi import FastAPI
+
+from lapkin_chassis.clock import Clock
+from lapkin_chassis.service import Parts, build_service
+from lapkin_contracts.rules.periods import ZONE
+from lapkin_ui.pages import Assets, mount_assets
+from notifier.consumers import consumers
+from notifier.event_log import api as event_log
+from notifier.event_log.schedule import follow_log
+from notifier.event_log.tail import Tail
+from notifier.settings import Settings
+from notifier.sop_clock import api as sop_clock
+from notifier.sop_clock import pages as sop_pages
+from notifier.sosialisasi import api as sosialisasi
+from notifier.sosialisasi import pages as sosialisasi_pages
+from notifier.sosialisasi.schedule import send_mail
+
+DESCRIPTION = "SOP steps 5 and 8: who is told of a report; when each step ran; what happened."
+
+
+def build(settings: Settings | None = None, clock: Clock | None = None) -> FastAPI:
+    """The notifier; what it is not given comes from the environment and the machine."""
+    app = build_service(
+        Parts(
+            name="notifier",
+            settings=settings or Settings(),
+            clock=clock or Clock(ZONE),
+            routers=[
+                event_log.router,
+                sop_clock.router,
+                sosialisasi.router,
+                sop_pages.router,
+                sosialisasi_pages.router,
+            ],
+            consumers=consumers,
+            tasks=[follow_log, send_mail],
+            description=DESCRIPTION,
+        )
+    )
+    app.state.tail = Tail()
+    mount_assets(app)
+    app.mount("/static", Assets(packages=[("notifier", "static")]), name="static")
+    return app

@@ -1,0 +1,23 @@
+"""Table of the SOP clock."""
+
+from datetime import datetime
+
+from sqlmodel import Field
+
+from lapkin_chassis.tables import Instant
+from notifier.tables import Table
+
+
+class Langkah(Table, table=True):
+    """One end of one step of a case: when it began, or when it was done. Never changed."""
+
+    period: str = Field(primary_key=True, max_length=10)
+    nomor: int = Field(primary_key=True)
+    edge: str = Field(primary_key=True, max_length=8)
+    """`started` or `ended`"""
+    at: datetime = Field(sa_type=Instant)
+    """By the office's clock."""
+    recorded: datetime = Field(sa_type=Instant)
+    """By the machine's."""
+    event_id: str = Field(max_length=36)
+    """The event that says so."""

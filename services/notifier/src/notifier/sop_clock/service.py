@@ -1,0 +1,97 @@
+"""Use cases of the SOP clock."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from operator import itemgetter
+from typing import Any
+
+from sqlmodel import Session
+
+from lapkin_chassis.inbox import NotYet
+from lapkin_contracts.envelope import Envelope
+from lapkin_contracts.rules.periods import Periode
+from lapkin_contracts.sop import load_sop
+from notifier.event_log.repository import recorded_at
+from notifier.sop_clock import repository
+from notifier.sop_clock.domain import (
+    MOMENTS,
+    Mark,
+    Marks,
+    Position,
+    State,
+    periods_of,
+    stand,
+    turns_of,
+    whole,
+)
+
+
+@dataclass(frozen=True)
+class Case:
+    """One period's run through the SOP."""
+
+    period: Periode
+    steps: tuple[Position, ...]
+
+    @property
+    def state(self) -> State:
+        return whole(self.steps)
+
+    @property
+    def done(self) -> int:
+        return sum(step.state is State.SELESAI for step in self.steps)
+
+
+def advance(session: Session, fact: Envelope[Any]) -> None:
+    """Mark the steps that this fact begins or ends, each once."""
+    if fact.type not in MOMENTS:
+        return
+    period = fact.data.period
+    for turn in turns_of(fact.type, period):
+        if not repository.is_marked(session, period, turn):
+            repository.add_mark(session, period, turn, _mark(session, fact, turn.field))
+
+
+def case_of(session: Session, period: Periode, now: datetime) -> Case:
+    """How a case stands at `now`; a period nobody opened has not begun."""
+    return _case(period, repository.marks_of(session, period), now)
+
+
+def cases(session: Session, now: datetime) -> list[Case]:
+    """Every case of each year in which something happened, newest year first."""
+    marks = repository.marks_by_period(session)
+    years = sorted({period.tahun for period in marks}, reverse=True)
+    return [
+        _case(period, marks.get(period, {}), now)
+        for tahun in years
+        for period in periods_of(tahun)
+    ]
+
+
+def latest(cases: list[Case]) -> Case | None:
+    """The case that began last."""
+    begun = [(step.started_at, case) for case in cases for step in case.steps if step.started_at]
+    return max(begun, key=itemgetter(0))[1] if begun else None
+
+
+def _case(period: Periode, marks: Marks, now: datetime) -> Case:
+    steps = load_sop().steps_of(period.jenis)
+    return Case(period, tuple(stand(step, marks, now) for step in steps))
+
+
+def _mark(session: Session, fact: Envelope[Any], field: str | None) -> Mark:
+    """A moment inside the fact came with the fact's cause, so the machine knew it then.
+
+    Raises:
+        NotYet: the cause has not arrived.
+    """
+    if field is None:
+        return Mark(fact.time, fact.recordedtime, fact.id)
+    at = getattr(fact.data, field)  # named by the SOP, whose model checks that it exists
+    if fact.causationid is None:
+        return Mark(at, fact.recordedtime, fact.id)
+    recorded = recorded_at(session, fact.causationid)
+    if recorded is None:
+        msg = f"{fact.id} follows from {fact.causationid}"
+        raise NotYet(msg)
+    return Mark(at, recorded, fact.id)

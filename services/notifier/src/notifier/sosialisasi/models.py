@@ -1,0 +1,53 @@
+"""Tables of the sosialisasi."""
+
+from datetime import datetime
+
+from sqlmodel import Field
+
+from lapkin_chassis.tables import Instant
+from notifier.tables import Table
+
+
+class Pejabat(Table, table=True):
+    """One line of the list of a unit's, or the instansi's, officials."""
+
+    unit: str = Field(primary_key=True, max_length=40)
+    nomor: int = Field(primary_key=True)
+    nama: str = Field(max_length=200)
+    jabatan: str = Field(max_length=200)
+    """Printed title."""
+    surel: str = Field(max_length=254, repr=False)
+
+
+class Sosialisasi(Table, table=True):
+    """An edition of a report on its way to the officials."""
+
+    period: str = Field(primary_key=True, max_length=10)
+    edisi: int = Field(primary_key=True)
+    unit: str = Field(max_length=40)
+    judul: str = Field(max_length=300)
+    nomor: str = Field(max_length=120)
+    pdf_sha256: str | None = Field(default=None, max_length=64)
+    event_id: str = Field(max_length=36)
+    """The `laporan.issued` it follows from."""
+    sent_at: datetime | None = Field(default=None, sa_type=Instant)
+    """When every recipient's message was sent or given up."""
+
+
+class Penerima(Table, table=True):
+    """One recipient of an edition, as the list of officials stood when it was issued."""
+
+    period: str = Field(primary_key=True, max_length=10)
+    edisi: int = Field(primary_key=True)
+    nomor: int = Field(primary_key=True)
+    nama: str = Field(max_length=200)
+    jabatan: str = Field(max_length=200)
+    surel: str = Field(max_length=254, repr=False)
+    status: str = Field(max_length=8)
+    attempts: int = 0
+    next_attempt_at: datetime | None = Field(default=None, sa_type=Instant, index=True)
+    """None once the message was sent or given up."""
+    reason: str = Field(default="", max_length=500)
+    """What the mail server last said against it."""
+    decided_at: datetime | None = Field(default=None, sa_type=Instant)
+    acknowledged_at: datetime | None = Field(default=None, sa_type=Instant)

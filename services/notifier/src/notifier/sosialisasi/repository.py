@@ -1,0 +1,96 @@
+"""What the sosialisasi is asked."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlmodel import Session, col, delete, exists, select
+
+from notifier.sosialisasi.domain import Key, Official, Status
+from notifier.sosialisasi.models import Pejabat, Penerima, Sosialisasi
+
+
+class Addressee(NamedTuple):
+    """A recipient together with the edition."""
+
+    sosialisasi: Sosialisasi
+    penerima: Penerima
+
+    @property
+    def key(self) -> Key:
+        return Key(self.penerima.period, self.penerima.edisi, self.penerima.nomor)
+
+
+def forget_pejabat(session: Session, unit: str) -> None:
+    session.exec(delete(Pejabat).where(col(Pejabat.unit) == unit))
+
+
+def officials(session: Session) -> list[Official]:
+    """Of every unit, in order of unit and list."""
+    statement = select(Pejabat).order_by(col(Pejabat.unit), col(Pejabat.nomor))
+    return [Official(row.nama, row.jabatan, row.surel) for row in session.exec(statement)]
+
+
+def sosialisasi_of(session: Session, period: str, edisi: int) -> Sosialisasi | None:
+    return session.get(Sosialisasi, (period, edisi))
+
+
+def editions_of(session: Session, period: str) -> list[tuple[Sosialisasi, Sequence[Penerima]]]:
+    """With their recipients, newest first."""
+    statement = (
+        select(Sosialisasi)
+        .where(Sosialisasi.period == period)
+        .order_by(col(Sosialisasi.edisi).desc())
+    )
+    return [(one, penerima_of(session, period, one.edisi)) for one in session.exec(statement)]
+
+
+def penerima_of(session: Session, period: str, edisi: int) -> Sequence[Penerima]:
+    """In order of the list."""
+    statement = (
+        select(Penerima)
+        .where(Penerima.period == period, Penerima.edisi == edisi)
+        .order_by(col(Penerima.nomor))
+    )
+    return session.exec(statement).all()
+
+
+def addressee(session: Session, key: Key) -> Addressee | None:
+    """None for a recipient the edition does not have."""
+    sosialisasi = sosialisasi_of(session, key.period, key.edisi)
+    penerima = session.get(Penerima, key)
+    return Addressee(sosialisasi, penerima) if sosialisasi and penerima else None
+
+
+def due(session: Session, now: datetime, limit: int) -> list[Addressee]:
+    """Whose message should go out by now, oldest edition first."""
+    statement = (
+        select(Sosialisasi, Penerima)
+        .where(
+            col(Penerima.period) == col(Sosialisasi.period),
+            col(Penerima.edisi) == col(Sosialisasi.edisi),
+            col(Penerima.next_attempt_at) <= now,
+        )
+        .order_by(col(Penerima.period), col(Penerima.edisi), col(Penerima.nomor))
+        .limit(limit)
+    )
+    return [Addressee(*row) for row in session.exec(statement)]
+
+
+def due_editions(session: Session, now: datetime) -> Sequence[Sosialisasi]:
+    """Editions with a message that should go out by now."""
+    is_due = exists().where(
+        col(Penerima.period) == col(Sosialisasi.period),
+        col(Penerima.edisi) == col(Sosialisasi.edisi),
+        col(Penerima.next_attempt_at) <= now,
+    )
+    return session.exec(select(Sosialisasi).where(is_due)).all()
+
+
+def is_anyone_waiting(session: Session, period: str, edisi: int) -> bool:
+    waiting = exists().where(
+        col(Penerima.period) == period,
+        col(Penerima.edisi) == edisi,
+        col(Penerima.status) == Status.MENUNGGU,
+    )
+    return session.exec(select(waiting)).one()

@@ -1,0 +1,117 @@
+"""Sends the waiting mails."""
+
+from collections import deque
+from dataclasses import dataclass, field
+
+import structlog
+from aiosmtplib import SMTPException
+from fastapi import FastAPI
+from nats.js import JetStreamContext
+from nats.js.errors import NotFoundError
+
+from lapkin_chassis.broker import connect
+from lapkin_chassis.clock import Clock
+from lapkin_chassis.store import Store
+from lapkin_contracts.envelope import STREAM, Envelope
+from lapkin_contracts.sosialisasi import SosialisasiSent
+from notifier.schedule import after_commits
+from notifier.settings import Settings
+from notifier.sosialisasi import repository, service
+from notifier.sosialisasi.domain import Attempt
+from notifier.sosialisasi.mail import compose, hand_over, mail_server
+from notifier.sosialisasi.repository import Addressee
+
+log = structlog.get_logger()
+
+
+async def send_mail(app: FastAPI) -> None:
+    """Runs for as long as the service does."""
+    settings: Settings = app.state.settings
+    if not settings.smtp_host:
+        log.warning("mail.not_configured", setting="NOTIFIER_SMTP_HOST")
+        return
+    client = await connect("notifier-mail", settings.nats_url)
+    post = Post(app.state.store, app.state.clock, settings)
+    history = History(app.state.store, app.state.clock, client.jetstream())
+
+    async def turn() -> None:
+        await post.send_due(await history.announced())
+
+    try:
+        await after_commits(post.store, "mail", turn)
+    finally:
+        await client.close()
+
+
+@dataclass
+class History:
+    """What the stream already tells about editions that seem to wait.
+
+    A store that is rebuilt learns of an issued report before it learns that the mails went out.
+    """
+
+    store: Store
+    clock: Clock
+    js: JetStreamContext
+    _asked: dict[tuple[str, int], bool] = field(default_factory=dict)
+
+    async def announced(self) -> frozenset[tuple[str, int]]:
+        """Editions with due messages whose `sosialisasi.sent` the stream holds."""
+        for one in await self.store.read(repository.due_editions, self.clock.now()):
+            edition = (one.period, one.edisi)
+            if edition not in self._asked:
+                self._asked[edition] = await self._is_announced(one.unit, *edition)
+        return frozenset(edition for edition, known in self._asked.items() if known)
+
+    async def _is_announced(self, unit: str, period: str, edisi: int) -> bool:
+        """Editions of one period end in order as a rule; a later one's end counts for both."""
+        subject = f"{SosialisasiSent.type}.{unit}.{period}"
+        try:
+            message = await self.js.get_last_msg(STREAM, subject)
+        except NotFoundError:
+            return False
+        assert message.data is not None
+        last = Envelope[SosialisasiSent].model_validate_json(message.data)
+        return last.data.edisi >= edisi
+
+
+@dataclass
+class Post:
+    """Takes due messages from the store to the mail server."""
+
+    store: Store
+    clock: Clock
+    settings: Settings
+
+    async def send_due(self, announced: frozenset[tuple[str, int]] = frozenset()) -> None:
+        """All that is due, one connection per burst."""
+        while letters := await self.store.write(service.claim, self.clock.now(), announced):
+            await self._send(deque(letters))
+
+    async def _send(self, letters: deque[Addressee]) -> None:
+        """When the server goes away, what is left waits for its next attempt."""
+        try:
+            async with mail_server(self.settings) as client:
+                while letters:
+                    message = compose(letters[0], self.settings, self.clock.now())
+                    attempt = await hand_over(client, message, letters[0].penerima.surel)
+                    await self._record(letters.popleft(), attempt)
+        except (SMTPException, OSError) as error:
+            log.warning("mail.interrupted", left=len(letters), error=repr(error))
+            for letter in letters:
+                await self._record(letter, _interrupted(error))
+
+    async def _record(self, letter: Addressee, attempt: Attempt) -> None:
+        await self.store.write(service.record, letter.key, attempt, self.clock.now())
+        log.info(
+            "mail.attempted",
+            period=letter.key.period,
+            edisi=letter.key.edisi,
+            penerima=letter.key.nomor,
+            sent=attempt.is_sent,
+            reason=attempt.reason,
+        )
+
+
+def _interrupted(error: Exception) -> Attempt:
+    return Attempt(is_sent=False, is_final=False, reason=str(error))
