@@ -7,7 +7,7 @@ plan and the idempotency key, signs a receipt, and computes every line by the ru
 
 from bench.baseline import textbook
 from bench.chain import Chain
-from bench.measure import Sample, interleave
+from bench.measure import Sample
 from bench.options import Options
 from bench.product import Seed, lapkin
 from bench.score import Score, against, at_least, at_most
@@ -19,8 +19,7 @@ async def run(options: Options) -> list[Score]:
     site = await options.seeded()
     count = options.scaled(4_000, quick=200)
     few = options.scaled(400, quick=60)
-    samples = await interleave(
-        options.rounds,
+    samples = await options.in_turn(
         {
             "product": lambda: _product(options, site, count),
             "textbook": lambda: _textbook(options, site.units, few),

@@ -6,7 +6,7 @@ Baseline: a raw ASGI echo of the same bytes on the same uvicorn.
 from bench.b01_chain import WARM_UP
 from bench.baseline import answers
 from bench.load import closed_loop, request
-from bench.measure import Sample, cpu_seconds, interleave
+from bench.measure import Sample, cpu_seconds
 from bench.options import Options
 from bench.processes import Program, python
 from bench.product import Seed, lapkin
@@ -18,8 +18,7 @@ from lapkin.site import free_port
 async def run(options: Options) -> list[Score]:
     site = await options.seeded()
     count = options.scaled(4_000, quick=200)
-    samples = await interleave(
-        options.rounds,
+    samples = await options.in_turn(
         {
             "product": lambda: _product(options, site, count),
             "echo": lambda: _echo(options, site.units, count),

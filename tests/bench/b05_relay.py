@@ -10,7 +10,7 @@ import shutil
 from pathlib import Path
 
 from bench.coins import counting, effects, empty_consumer_store, fill_outbox
-from bench.measure import Sample, cpu_seconds, interleave
+from bench.measure import Sample, cpu_seconds
 from bench.options import Options
 from bench.processes import Broker, Program, python
 from bench.score import Score, against, alone, at_least, at_most
@@ -28,8 +28,7 @@ async def run(options: Options) -> list[Score]:
     rows = options.scaled(50_000, quick=2_000)
     filled = options.folder / "outbox.db"
     fill_outbox(filled, rows)
-    samples = await interleave(
-        options.rounds,
+    samples = await options.in_turn(
         {
             "product": lambda: _publish(options, filled, "product", rows),
             "awaiting": lambda: _publish(options, filled, "awaiting", rows // AWAITED_SHARE),

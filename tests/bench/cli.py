@@ -9,7 +9,15 @@ from pathlib import Path
 import typer
 import uvloop
 
-from bench import b01_chain, b02_freshness, b03_ingest, b05_relay
+from bench import (
+    b01_chain,
+    b02_freshness,
+    b03_ingest,
+    b04_store,
+    b05_relay,
+    b11_footprint,
+    b12_year,
+)
 from bench.options import Options
 from bench.score import Score, table, write_json
 
@@ -20,7 +28,10 @@ BENCHMARKS: Mapping[str, Callable[[Options], Awaitable[list[Score]]]] = {
     "B1": b01_chain.run,
     "B2": b02_freshness.run,
     "B3": b03_ingest.run,
+    "B4": b04_store.run,
     "B5": b05_relay.run,
+    "B11": b11_footprint.run,
+    "B12": b12_year.run,
 }
 
 

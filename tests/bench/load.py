@@ -4,7 +4,7 @@ import asyncio
 import json
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -77,25 +77,25 @@ async def closed_loop(
 async def open_loop(port: int, requests: Sequence[bytes], *, rate: float) -> Answers:
     """Send at a fixed rate whether or not answers keep up; a late one counts from when it was due."""
     answers = _unanswered(requests)
-    begin = time.perf_counter() + 0.05
     waiting = iter(range(len(requests)))
+    connections = [await _Connection.open(port) for _ in range(CONNECTIONS)]
+    begin = time.perf_counter() + 0.05
 
-    async def work(due_numbers: Iterator[int]) -> None:
-        connection = await _Connection.open(port)
-        try:
-            for number in due_numbers:
-                due = begin + number / rate
-                answers.sent_at[number] = due
-                if (early := due - time.perf_counter()) > 0:
-                    await asyncio.sleep(early)
-                    answers.sent_at[number] = time.perf_counter()  # our timer's error, not theirs
-                await connection.exchange(requests[number], number, answers)
-        finally:
+    async def work(connection: _Connection) -> None:
+        for number in waiting:
+            answers.sent_at[number] = due = begin + number / rate
+            if (early := due - time.perf_counter()) > 0:
+                await asyncio.sleep(early)
+                answers.sent_at[number] = time.perf_counter()  # our timer's error, not theirs
+            await connection.exchange(requests[number], number, answers)
+
+    try:
+        async with asyncio.timeout(GIVE_UP_SECONDS), asyncio.TaskGroup() as together:
+            for connection in connections:
+                together.create_task(work(connection))
+    finally:
+        for connection in connections:
             connection.close()
-
-    async with asyncio.timeout(GIVE_UP_SECONDS), asyncio.TaskGroup() as together:
-        for _ in range(CONNECTIONS):
-            together.create_task(work(waiting))
     return answers
 
 

@@ -57,13 +57,15 @@ def percentile(values: Sequence[float], share: float) -> float:
 
 
 async def interleave(
-    rounds: int, cases: Mapping[str, Callable[[], Awaitable[T]]]
+    rounds: int,
+    cases: Mapping[str, Callable[[], Awaitable[T]]],
+    pause: Callable[[], Awaitable[object]],
 ) -> dict[str, list[T]]:
-    """Run the cases in turn, A B C A B C, each after the machine has come to rest."""
+    """Run the cases in turn, A B C A B C, each after a pause."""
     results: dict[str, list[T]] = {name: [] for name in cases}
     for _ in range(rounds):
         for name, case in cases.items():
-            await rest()
+            await pause()
             results[name].append(await case())
     return results
 

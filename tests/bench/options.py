@@ -1,12 +1,16 @@
 """What a benchmark is told: how often, how much, and where it may write."""
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
+from bench.measure import interleave, rest
 from bench.product import Seed, seed
+
+T = TypeVar("T")
 
 
 @dataclass
@@ -18,6 +22,13 @@ class Options:
     """On the disk of the repository: a file system in memory would make durability free."""
 
     _site: Seed | None = None
+
+    async def in_turn(
+        self, cases: Mapping[str, Callable[[], Awaitable[T]]], *, at_most: int | None = None
+    ) -> dict[str, list[T]]:
+        """Interleaved rounds of each case; a quick run does not wait for idle processors."""
+        rounds = min(self.rounds, at_most or self.rounds)
+        return await interleave(rounds, cases, _at_once if self.is_quick else rest)
 
     async def seeded(self) -> Seed:
         """The site that product rounds start from a copy of; made on first use."""
@@ -34,3 +45,7 @@ class Options:
         """A fresh folder for one round, removed after it."""
         with tempfile.TemporaryDirectory(dir=self.folder, prefix="round-") as name:
             yield Path(name)
+
+
+async def _at_once() -> None:
+    """Begin the next case without a pause."""
