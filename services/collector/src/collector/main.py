@@ -8,7 +8,12 @@ from collector.akun import pages as akun_pages
 from collector.akun.passwords import Passwords
 from collector.akun.signing import SigningKey
 from collector.organisasi import api as organisasi
+from collector.perencanaan import api as perencanaan
+from collector.periode import api as periode
+from collector.progres import api as progres
+from collector.schedule import run_schedule
 from collector.settings import Settings
+from collector.submission import api as submission
 from lapkin_chassis.clock import Clock
 from lapkin_chassis.service import Parts, build_service
 from lapkin_contracts.rules.periods import ZONE
@@ -24,8 +29,18 @@ def build(settings: Settings | None = None, clock: Clock | None = None) -> FastA
         Parts(
             name="collector",
             settings=settings,
-            clock=clock or Clock(ZONE),
-            routers=[akun.router, oauth.router, akun_pages.router, organisasi.router],
+            clock=clock or Clock(ZONE, settings.clock_file),
+            routers=[
+                akun.router,
+                oauth.router,
+                akun_pages.router,
+                organisasi.router,
+                perencanaan.router,
+                periode.router,
+                submission.router,
+                progres.router,
+            ],
+            tasks=[run_schedule],
             description=DESCRIPTION,
         )
     )

@@ -1,0 +1,189 @@
+"""Perjanjian Kinerja and Rencana Aksi out of a table file, with every fault at its cell."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, Final, Generic, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from collector.faults import faults_of
+from collector.perencanaan.errors import PlanRefused, UnreadableFile
+from collector.perencanaan.schemas import PerjanjianKinerjaIn, RencanaAksiIn, SuratPerjanjian
+from collector.perencanaan.table_file import Cell, Line, read_lines
+from lapkin_chassis.errors import Fault
+from lapkin_contracts.perencanaan import Anggaran, Indikator, TargetTriwulan
+from lapkin_contracts.rules.numbers import NumberRefused, canonical, parse_indonesian
+
+INDIKATOR: Final = ("kode", "sasaran", "indikator", "satuan", "polaritas", "mode", "target")
+ANGGARAN: Final = ("kode", "uraian", "pagu")
+TARGET: Final = ("kode", "tw1", "tw2", "tw3", "tw4")
+QUARTERS: Final = TARGET[1:]
+NUMBERS: Final = frozenset({"target", "pagu", *QUARTERS})
+
+C = TypeVar("C", PerjanjianKinerjaIn, RencanaAksiIn)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row below a heading."""
+
+    number: int
+    cells: Mapping[str, Cell]
+
+    def place(self, column: str) -> str:
+        """As the person who filled it in finds it again."""
+        cell = self.cells.get(column)
+        if cell is not None and cell.place:
+            return f"Sel {cell.place}"
+        return f"Baris {self.number} kolom {column}"
+
+    def fault(self, column: str, fault: Fault) -> Fault:
+        return Fault(self.place(column), fault.code, fault.detail, fault.hint)
+
+
+@dataclass(slots=True)
+class Reader:
+    """Turns entries into values and remembers what was wrong."""
+
+    faults: list[Fault] = field(default_factory=list)
+
+    def values(self, entry: Entry) -> dict[str, object]:
+        """By column: text, or a figure where figures stand; blanks are left out."""
+        read = {name: self._value(entry, name, cell) for name, cell in entry.cells.items()}
+        return {name: value for name, value in read.items() if value not in {None, ""}}
+
+    def shape(
+        self, model: type[BaseModel], entry: Entry, values: Mapping[str, object], key: str
+    ) -> Any:  # noqa: ANN401  an instance of `model`
+        """`values` as `model`; `key` is the column that holds what the model calls otherwise."""
+        try:
+            return model.model_validate(values)
+        except ValidationError as error:
+            for fault in faults_of(error):
+                column = fault.pointer.split("/")[1]
+                column = column if column in entry.cells else key
+                self.faults.append(entry.fault(column, fault))
+            return None
+
+    def _value(self, entry: Entry, name: str, cell: Cell) -> Decimal | str | None:
+        if cell.flaw is not None:
+            fault = Fault("", cell.flaw.code, cell.flaw.detail, cell.flaw.hint)
+            self.faults.append(entry.fault(name, fault))
+            return None
+        if name not in NUMBERS or not (cell.text or cell.value is not None):
+            return cell.text if cell.value is None else canonical(cell.value)
+        if cell.value is not None:
+            return cell.value
+        try:
+            return parse_indonesian(cell.text)
+        except NumberRefused as refused:
+            detail = f"'{refused.text}' tidak diterima."
+            fault = Fault("", refused.reason_code, detail, refused.remedy)
+            self.faults.append(entry.fault(name, fault))
+            return None
+
+
+@dataclass(frozen=True, slots=True)
+class Read(Generic[C]):
+    """A document out of a file, and where each of its rows stood."""
+
+    content: C
+    entries: Mapping[str, Sequence[Entry]]
+    """By list of the content."""
+
+    def located(self, refused: PlanRefused) -> PlanRefused:
+        """The same refusal, with cells instead of JSON pointers."""
+        return PlanRefused(
+            errors=tuple(self._located(fault) for fault in refused.errors), **refused.facts
+        )
+
+    def _located(self, fault: Fault) -> Fault:
+        _, part, *rest = fault.pointer.split("/")
+        if not rest:
+            return Fault("Kolom kode", fault.code, fault.detail, fault.hint)
+        return self.entries[part][int(rest[0])].fault("kode", fault)
+
+
+def read_perjanjian(content: bytes, surat: SuratPerjanjian) -> Read[PerjanjianKinerjaIn]:
+    """
+    Raises:
+        UnreadableFile: no such table in it.
+        PlanRefused: with every fault of every cell.
+    """
+    lines = read_lines(content)
+    entries = {"indikator": _below(lines, INDIKATOR), "anggaran": _below(lines, ANGGARAN)}
+    if not entries["indikator"]:
+        raise _no_heading(INDIKATOR)
+    reader = Reader()
+    indikator = [_indikator(reader, entry) for entry in entries["indikator"]]
+    anggaran = [
+        reader.shape(Anggaran, entry, reader.values(entry), "kode")
+        for entry in entries["anggaran"]
+    ]
+    _refuse(reader.faults)
+    whole = PerjanjianKinerjaIn(
+        **dict(surat), indikator=tuple(indikator), anggaran=tuple(anggaran)
+    )
+    return Read(whole, entries)
+
+
+def read_rencana(content: bytes) -> Read[RencanaAksiIn]:
+    """
+    Raises:
+        UnreadableFile: no such table in it.
+        PlanRefused: with every fault of every cell.
+    """
+    entries = _below(read_lines(content), TARGET)
+    if not entries:
+        raise _no_heading(TARGET)
+    reader = Reader()
+    target = [_target(reader, entry) for entry in entries]
+    _refuse(reader.faults)
+    return Read(RencanaAksiIn(target=tuple(target)), {"target": entries})
+
+
+def _indikator(reader: Reader, entry: Entry) -> Any:  # noqa: ANN401  an Indikator, or none
+    values = reader.values(entry)
+    for name in ("polaritas", "mode"):
+        if name in values:
+            values[name] = str(values[name]).lower().replace(" ", "_")
+    values["nama"] = values.pop("indikator", "")
+    values.setdefault("target", None)
+    return reader.shape(Indikator, entry, values, "indikator")
+
+
+def _target(reader: Reader, entry: Entry) -> Any:  # noqa: ANN401  a TargetTriwulan, or none
+    values = reader.values(entry)
+    whole = {
+        "indikator": values.get("kode", ""),
+        "target": tuple(values.get(quarter) for quarter in QUARTERS),
+        "aksi": values.get("aksi", ""),
+    }
+    return reader.shape(TargetTriwulan, entry, whole, "kode")
+
+
+def _below(lines: Iterable[Line], heading: Sequence[str]) -> list[Entry]:
+    """The rows below each heading that holds these columns, up to the next heading."""
+    return list(_entries(lines, frozenset(heading)))
+
+
+def _entries(lines: Iterable[Line], wanted: frozenset[str]) -> Iterator[Entry]:
+    columns: Sequence[str] = ()
+    for number, cells in lines:
+        names = [cell.text.lower().replace(" ", "_") for cell in cells]
+        if "kode" in names:
+            columns = names if wanted <= set(names) else ()
+        elif columns and not all(cell.is_blank for cell in cells):
+            known = zip(columns, cells, strict=False)
+            yield Entry(number, {name: cell for name, cell in known if name})
+
+
+def _no_heading(columns: Sequence[str]) -> UnreadableFile:
+    names = ", ".join(columns)
+    return UnreadableFile(remedy=f"Baris judul dengan kolom {names} tidak ditemukan.")
+
+
+def _refuse(faults: Sequence[Fault]) -> None:
+    if faults:
+        raise PlanRefused(errors=tuple(faults), count=len(faults))

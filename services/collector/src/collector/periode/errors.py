@@ -1,0 +1,63 @@
+"""Refusals about opening and closing a triwulan."""
+
+from lapkin_chassis.errors import Refusal, Text
+
+
+class NotATriwulan(Refusal):
+    status = 422
+    code = "not-a-triwulan"
+    title = Text("Bukan triwulan", "Not a triwulan")
+    detail = Text(
+        "{period} bukan triwulan; data dikumpulkan per triwulan, mis. 2026-TW3.",
+        "{period} is not a triwulan; figures are collected by triwulan, such as 2026-TW3.",
+    )
+
+
+class PeriodNotEnded(Refusal):
+    status = 409
+    code = "period-not-ended"
+    title = Text("Triwulan belum berakhir", "The triwulan has not ended")
+    detail = Text(
+        "{title} baru dapat dibuka mulai {opens}.", "{title} can be opened from {opens} on."
+    )
+
+
+class PeriodAlreadyOpen(Refusal):
+    status = 409
+    code = "period-already-open"
+    title = Text("Periode sudah pernah dibuka", "The period was opened before")
+    detail = Text("{title} sudah dibuka pada {opened}.", "{title} was opened on {opened}.")
+
+
+class PeriodNotOpen(Refusal):
+    status = 409
+    code = "period-not-open"
+    title = Text("Periode belum dibuka", "The period is not open")
+    detail = Text(
+        "{title} belum dibuka; pengumpulan dimulai {opens}.",
+        "{title} is not open yet; collection begins on {opens}.",
+    )
+
+
+class PeriodClosed(Refusal):
+    status = 409
+    code = "period-closed"
+    title = Text("Periode sudah ditutup", "The period is closed")
+    detail = Text("{title} ditutup pada {closed}.", "{title} closed on {closed}.")
+
+
+class NoObligation(Refusal):
+    status = 409
+    code = "no-obligation"
+    title = Text("Unit tidak wajib melapor", "The unit owes nothing")
+    detail = Text(
+        "{unit} tidak mempunyai Perjanjian Kinerja yang berlaku ketika {title} dibuka.",
+        "{unit} had no Perjanjian Kinerja in force when {title} was opened.",
+    )
+
+
+class UnknownPeriod(Refusal):
+    status = 404
+    code = "unknown-period"
+    title = Text("Periode tidak ditemukan", "Unknown period")
+    detail = Text("{period} belum dijadwalkan.", "{period} is not scheduled.")

@@ -1,0 +1,87 @@
+"""Taking in the Laporan Progres Bulanan. A correction is a new revision."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from collector.organisasi.errors import UnknownUnit
+from collector.organisasi.repository import unit_named
+from collector.periode.domain import tanggal
+from collector.periode.errors import PeriodClosed
+from collector.periode.repository import periode
+from collector.periode.service import LOCK
+from collector.progres import repository
+from collector.progres.errors import MonthNotBegun, UnknownProgres
+from collector.progres.models import Progres
+from collector.progres.schemas import ProgresIn, ProgresOut
+from lapkin_chassis.outbox import emit
+from lapkin_chassis.store import lock
+from lapkin_contracts.pengumpulan import ProgresSubmitted
+from lapkin_contracts.rules.periods import ZONE, Bulan
+
+
+def submit(
+    session: Session, unit: str, bulan: Bulan, report: ProgresIn, *, oleh: str, now: datetime
+) -> tuple[ProgresOut, bool]:
+    """Store the next revision and announce it. Returns also whether anything was new.
+
+    Raises:
+        UnknownUnit, MonthNotBegun, PeriodClosed: it cannot be taken in.
+    """
+    lock(session, LOCK)
+    if unit_named(session, unit) is None:
+        raise UnknownUnit(unit=unit)
+    if now.astimezone(ZONE).date() < bulan.starts_on:
+        raise MonthNotBegun(title=bulan.title)
+    row = periode(session, bulan.triwulan)
+    if row is not None and row.closed_at is not None:
+        raise PeriodClosed(title=bulan.triwulan.title, closed=tanggal(row.closed_at))
+    newest = repository.newest_progres(session, unit, bulan)
+    if newest is not None and _said_in(newest) == report:
+        return _out(newest), False
+    revision = newest.revision + 1 if newest else 1
+    return _store(
+        session,
+        Progres(
+            unit=unit,
+            bulan=bulan,
+            revision=revision,
+            submitted_at=now,
+            oleh=oleh,
+            **report.model_dump(),
+        ),
+    ), True
+
+
+def _store(session: Session, row: Progres) -> ProgresOut:
+    session.add(row)
+    bulan = Bulan(row.bulan)
+    emit(
+        session,
+        ProgresSubmitted(
+            unit=row.unit,
+            period=bulan.triwulan,
+            bulan=bulan,
+            revision=row.revision,
+            submitted_at=row.submitted_at,
+            **dict(_said_in(row)),
+        ),
+        at=row.submitted_at,
+    )
+    return _out(row)
+
+
+def progres_of(session: Session, unit: str, bulan: Bulan) -> ProgresOut:
+    """The newest revision."""
+    newest = repository.newest_progres(session, unit, bulan)
+    if newest is None:
+        raise UnknownProgres(unit=unit, bulan=bulan)
+    return _out(newest)
+
+
+def _out(row: Progres) -> ProgresOut:
+    return ProgresOut(**row.model_dump())
+
+
+def _said_in(row: Progres) -> ProgresIn:
+    return ProgresIn(**row.model_dump(include=set(ProgresIn.model_fields)))

@@ -1,0 +1,169 @@
+"""Sending figures, reading them back, and checking receipts."""
+
+from dataclasses import dataclass
+from typing import Annotated, Any, Final
+
+from fastapi import APIRouter, Depends, Header, Request, Response
+
+from collector.akun.signing import SigningKey
+from collector.organisasi.schemas import KodeUnit
+from collector.request_body import documented
+from collector.submission import service
+from collector.submission.answer import Answer
+from collector.submission.delivery import read_delivery, read_nilai
+from collector.submission.domain import Precondition
+from collector.submission.errors import IdempotencyKeyMissing
+from collector.submission.receipt import Receipt
+from collector.submission.schemas import (
+    NilaiIn,
+    RevisionOut,
+    StateOut,
+    SubmissionIn,
+    SubmissionOut,
+    VerifyOut,
+)
+from lapkin_chassis.auth import Caller, principal_of
+from lapkin_chassis.context import ClockOf, StoreOf
+from lapkin_contracts.rules.periods import Periode
+
+router = APIRouter(prefix="/v1", tags=["pengumpulan"])
+
+SENDERS: Final = ("submit", "staf", "kasubag", "admin")
+MAX_KEY: Final = 200
+
+IfMatch = Annotated[str | None, Header(alias="If-Match")]
+IfNoneMatch = Annotated[str | None, Header(alias="If-None-Match")]
+
+
+@dataclass
+class NilaiPath:
+    """Names one value."""
+
+    unit: KodeUnit
+    period: Periode
+    indikator: str
+
+
+async def precondition_of(
+    if_match: IfMatch = None, if_none_match: IfNoneMatch = None
+) -> Precondition:
+    return Precondition.of(if_match, if_none_match)
+
+
+@router.post(
+    "/submissions",
+    status_code=201,
+    responses={200: {"model": SubmissionOut}, 201: {"model": SubmissionOut}},
+    openapi_extra=documented(SubmissionIn),
+)
+async def submit(
+    request: Request,
+    caller: Caller,
+    store: StoreOf,
+    clock: ClockOf,
+    idempotency_key: Annotated[str, Header(alias="Idempotency-Key")] = "",
+    *,
+    dry_run: bool = False,
+) -> Response:
+    """Send a unit's figures for a triwulan.
+
+    201 for a new revision, 200 if nothing changed or a part was refused. Send the same
+    Idempotency-Key again after a lost answer: the first answer comes back. Keys are kept a week.
+    """
+    delivery = read_delivery(await request.body())
+    caller.require(*SENDERS, unit=delivery.unit)
+    if dry_run:
+        return _response(await store.read(service.rehearse, delivery, now=clock.now()))
+    key = idempotency_key.strip().strip('"')
+    if not 1 <= len(key) <= MAX_KEY:
+        raise IdempotencyKeyMissing
+    given = await store.write(
+        service.submit,
+        delivery,
+        oleh=caller.subject,
+        idempotency_key=key,
+        signing_key=request.app.state.signing_key,
+        now=clock.now(),
+    )
+    return _response(given)
+
+
+@router.put(
+    "/submissions/{unit}/{period}/nilai/{indikator}",
+    status_code=201,
+    responses={200: {"model": SubmissionOut}, 201: {"model": SubmissionOut}},
+    openapi_extra=documented(NilaiIn),
+)
+async def put_nilai(
+    caller: Caller,
+    where: Annotated[NilaiPath, Depends()],
+    precondition: Annotated[Precondition, Depends(precondition_of)],
+    request: Request,
+    store: StoreOf,
+    clock: ClockOf,
+) -> Response:
+    """Send one value. If-Match names the version it replaces; If-None-Match: * means none yet."""
+    caller.require(*SENDERS, unit=where.unit)
+    given = await store.write(
+        service.put_nilai,
+        read_nilai(await request.body(), where.unit, where.period, where.indikator),
+        precondition,
+        oleh=caller.subject,
+        signing_key=request.app.state.signing_key,
+        now=clock.now(),
+    )
+    return _response(given)
+
+
+@router.get(
+    "/submissions/{unit}/{period}",
+    response_model=StateOut,
+    dependencies=[Depends(principal_of)],
+)
+async def read_state(
+    unit: KodeUnit,
+    period: Periode,
+    store: StoreOf,
+    response: Response,
+    revision: int | None = None,
+    if_none_match: IfNoneMatch = None,
+) -> Any:  # noqa: ANN401  a 304 has no body
+    """A unit's figures as of the newest revision, or of the one asked for."""
+    state = await store.read(service.state_of, unit, period, revision)
+    tag = _etag(state.revision)
+    if if_none_match is not None and tag in if_none_match:
+        return Response(status_code=304, headers={"ETag": tag})
+    response.headers["ETag"] = tag
+    return state
+
+
+@router.get("/submissions/{unit}/{period}/revisions")
+async def list_revisions(
+    unit: KodeUnit, period: Periode, _: Caller, store: StoreOf
+) -> list[RevisionOut]:
+    """Who sent what when, the newest first."""
+    return await store.read(service.revisions_of, unit, period)
+
+
+@router.get("/receipts/{seq}")
+async def read_receipt(seq: int, _: Caller, store: StoreOf) -> Receipt:
+    """A receipt as it was given."""
+    return await store.read(service.receipt_of, seq)
+
+
+@router.post("/receipts:verify")
+async def verify_receipt(receipt: Receipt, store: StoreOf, request: Request) -> VerifyOut:
+    """Public: whether a receipt is ours and unchanged. It tells nothing else."""
+    key: SigningKey = request.app.state.signing_key
+    return VerifyOut(match=await store.read(service.is_ours, receipt, key))
+
+
+def _response(given: Answer) -> Response:
+    headers = {"ETag": _etag(given.revision), "Content-Language": "id"}
+    if given.is_replay:
+        headers["Idempotent-Replayed"] = "true"
+    return Response(given.body, given.status, headers, media_type="application/json")
+
+
+def _etag(revision: int) -> str:
+    return f'"v{revision}"'

@@ -1,0 +1,284 @@
+"""What is asked about submissions, and how they are stored.
+
+Statements are built once and run without the ORM: this is the path of every figure.
+"""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Final, NamedTuple
+
+from pydantic import TypeAdapter
+from sqlalchemy import RowMapping, and_, bindparam, func, insert, select, update
+from sqlmodel import Session
+
+from collector.periode.models import Kewajiban, Periode  # noqa: F401  their tables are joined
+from collector.submission.delivery import Delivery
+from collector.submission.domain import NOTHING, State
+from collector.submission.models import Submission  # noqa: F401  its tables are used below
+from collector.submission.receipt import FIRST, Receipt, digest, moment
+from collector.tables import Table
+from lapkin_contracts.pengumpulan import Bukti, Nilai, RealisasiAnggaran
+from lapkin_contracts.rules.periods import Periode as Triwulan
+
+_tables: Final = Table.metadata.tables
+SUBMISSION: Final = _tables["submission"]
+NILAI: Final = _tables["submission_nilai"]
+ANGGARAN: Final = _tables["submission_anggaran"]
+IDEMPOTENCY: Final = _tables["idempotency"]
+PERIODE: Final = _tables["periode"]
+KEWAJIBAN: Final = _tables["kewajiban"]
+PERJANJIAN: Final = _tables["perjanjian_kinerja"]
+
+_list_of_nilai: Final = TypeAdapter(list[Nilai])
+_list_of_anggaran: Final = TypeAdapter(list[RealisasiAnggaran])
+_list_of_bukti: Final = TypeAdapter(tuple[Bukti, ...])
+
+
+class Standing(NamedTuple):
+    """Where a unit stands in a triwulan."""
+
+    state: str
+    opens_at: datetime
+    batas: datetime
+    ditutup_pada: datetime
+    closed_at: datetime | None
+    revision: int | None
+    """None if the unit owes nothing."""
+    versi: int | None
+    """Of the Perjanjian Kinerja in force at the end of the triwulan."""
+    plan_sha256: str | None
+
+
+class Kept(NamedTuple):
+    """An answer given before."""
+
+    body_sha256: str
+    revision: int
+    answer: bytes
+
+
+_versi = (
+    select(func.max(PERJANJIAN.c.versi))
+    .where(
+        PERJANJIAN.c.unit == bindparam("unit"),
+        PERJANJIAN.c.tahun == bindparam("tahun"),
+        PERJANJIAN.c.berlaku_sejak <= bindparam("ends_on"),
+    )
+    .scalar_subquery()
+)
+_standing = (
+    select(
+        PERIODE.c.state,
+        PERIODE.c.opens_at,
+        PERIODE.c.batas,
+        PERIODE.c.ditutup_pada,
+        PERIODE.c.closed_at,
+        KEWAJIBAN.c.revision,
+        PERJANJIAN.c.versi,
+        PERJANJIAN.c.sha256,
+    )
+    .select_from(PERIODE)
+    .outerjoin(
+        KEWAJIBAN,
+        and_(KEWAJIBAN.c.period == PERIODE.c.period, KEWAJIBAN.c.unit == bindparam("unit")),
+    )
+    .outerjoin(
+        PERJANJIAN,
+        and_(
+            PERJANJIAN.c.unit == bindparam("unit"),
+            PERJANJIAN.c.tahun == bindparam("tahun"),
+            PERJANJIAN.c.versi == _versi,
+        ),
+    )
+    .where(PERIODE.c.period == bindparam("period"))
+)
+_last_receipt = (
+    select(SUBMISSION.c.seq, SUBMISSION.c.sha256).order_by(SUBMISSION.c.seq.desc()).limit(1)
+)
+_kept = select(IDEMPOTENCY.c.body_sha256, IDEMPOTENCY.c.revision, IDEMPOTENCY.c.answer).where(
+    IDEMPOTENCY.c.client == bindparam("client"), IDEMPOTENCY.c.key == bindparam("key")
+)
+_revision = select(SUBMISSION).where(
+    SUBMISSION.c.unit == bindparam("unit"),
+    SUBMISSION.c.period == bindparam("period"),
+    SUBMISSION.c.revision == bindparam("revision"),
+)
+_nilai = select(*(NILAI.c[name] for name in Nilai.model_fields)).where(
+    NILAI.c.seq == bindparam("seq")
+)
+_anggaran = select(*(ANGGARAN.c[name] for name in RealisasiAnggaran.model_fields)).where(
+    ANGGARAN.c.seq == bindparam("seq")
+)
+_owe = (
+    update(KEWAJIBAN)
+    .where(KEWAJIBAN.c.period == bindparam("of_period"), KEWAJIBAN.c.unit == bindparam("of_unit"))
+    .values(state=bindparam("new_state"), revision=bindparam("new_revision"))
+)
+_add_submission = insert(SUBMISSION)
+_add_nilai = insert(NILAI)
+_add_anggaran = insert(ANGGARAN)
+_add_kept = insert(IDEMPOTENCY)
+
+
+def standing(session: Session, unit: str, triwulan: Triwulan) -> Standing | None:
+    """None if the triwulan is not even scheduled."""
+    row = (
+        session.connection()
+        .execute(
+            _standing,
+            {
+                "unit": unit,
+                "period": triwulan,
+                "tahun": triwulan.tahun,
+                "ends_on": triwulan.ends_on,
+            },
+        )
+        .first()
+    )
+    return None if row is None else Standing(*row)
+
+
+def last_receipt(session: Session) -> tuple[int, str]:
+    """Number and digest of the newest receipt of the whole store."""
+    row = session.connection().execute(_last_receipt).first()
+    return (0, FIRST) if row is None else (row.seq, row.sha256)
+
+
+def kept_answer(session: Session, client: str, key: str) -> Kept | None:
+    row = session.connection().execute(_kept, {"client": client, "key": key}).first()
+    return None if row is None else Kept(*row)
+
+
+def keep_answer(session: Session, client: str, key: str, kept: Kept, at: datetime) -> None:
+    values = {"client": client, "key": key, **kept._asdict(), "at": at}
+    session.connection().execute(_add_kept, values)
+
+
+def forget_answers(session: Session, before: datetime) -> None:
+    session.connection().execute(IDEMPOTENCY.delete().where(IDEMPOTENCY.c.at < before))
+
+
+def revisions(session: Session, unit: str, period: str) -> Sequence[RowMapping]:
+    """The newest first."""
+    statement = (
+        select(SUBMISSION)
+        .where(SUBMISSION.c.unit == unit, SUBMISSION.c.period == period)
+        .order_by(SUBMISSION.c.revision.desc())
+    )
+    return session.connection().execute(statement).mappings().all()
+
+
+def state_of(session: Session, seq: int) -> State:
+    """Everything the revision with this receipt says."""
+    connection = session.connection()
+    rows = connection.execute(_nilai, {"seq": seq}).mappings()
+    nilai = _list_of_nilai.validate_python(
+        [{**row, "bukti": json.loads(row["bukti"] or "[]")} for row in rows]
+    )
+    lines = _list_of_anggaran.validate_python(
+        [dict(row) for row in connection.execute(_anggaran, {"seq": seq}).mappings()]
+    )
+    return State({one.indikator: one for one in nilai}, {line.kode: line for line in lines})
+
+
+def state_before(session: Session, unit: str, period: str, number: int) -> State:
+    """What revision `number` says; nothing at all before the first."""
+    if not number:
+        return NOTHING
+    values = {"unit": unit, "period": period, "revision": number}
+    return state_of(session, session.connection().execute(_revision, values).scalar_one())
+
+
+def add_submission(
+    session: Session,
+    delivery: Delivery,
+    revision: int,
+    receipt: Receipt,
+    *,
+    oleh: str,
+    at: datetime,
+) -> None:
+    source = delivery.source
+    session.connection().execute(
+        _add_submission,
+        {
+            "seq": receipt.seq,
+            "unit": delivery.unit,
+            "period": delivery.period,
+            "revision": revision,
+            "received_at": at,
+            "oleh": oleh,
+            "source_system": source.system if source else None,
+            "source_ref": source.ref if source else None,
+            "source_generated_at": source.generated_at if source else None,
+            "body_sha256": receipt.body_sha256,
+            "prev": receipt.prev,
+            "sha256": digest(receipt),
+            "sig": receipt.sig,
+            "kid": receipt.kid,
+        },
+    )
+
+
+def add_state(session: Session, seq: int, state: State) -> None:
+    """Store what a revision says."""
+    connection = session.connection()
+    if state.nilai:
+        connection.execute(_add_nilai, [_nilai_row(seq, one) for one in state.nilai.values()])
+    if state.anggaran:
+        lines = state.anggaran.values()
+        connection.execute(
+            _add_anggaran,
+            [{"seq": seq, "kode": line.kode, "realisasi": line.realisasi} for line in lines],
+        )
+
+
+def note_obligation(
+    session: Session, unit: str, period: str, *, state: str, revision: int
+) -> None:
+    session.connection().execute(
+        _owe,
+        {"of_period": period, "of_unit": unit, "new_state": state, "new_revision": revision},
+    )
+
+
+def receipt(session: Session, seq: int) -> Receipt | None:
+    statement = select(SUBMISSION).where(SUBMISSION.c.seq == seq)
+    row = session.connection().execute(statement).mappings().first()
+    return None if row is None else _receipt_in(row)
+
+
+def receipt_of_revision(session: Session, unit: str, period: str, number: int) -> Receipt:
+    values = {"unit": unit, "period": period, "revision": number}
+    return _receipt_in(session.connection().execute(_revision, values).mappings().one())
+
+
+def _receipt_in(row: RowMapping) -> Receipt:
+    return Receipt(
+        seq=row["seq"],
+        submission_id=f"{row['unit']}/{row['period']}/r{row['revision']}",
+        body_sha256=row["body_sha256"],
+        prev=row["prev"],
+        received_at=moment(row["received_at"]),
+        sig=row["sig"],
+        kid=row["kid"],
+    )
+
+
+def _nilai_row(seq: object, nilai: Nilai) -> dict[str, Any]:
+    return {
+        "seq": seq,
+        "indikator": nilai.indikator,
+        "status": nilai.status,
+        "realisasi": nilai.realisasi,
+        "pembilang": nilai.pembilang,
+        "penyebut": nilai.penyebut,
+        "alasan": nilai.alasan,
+        "kendala": nilai.kendala,
+        "solusi": nilai.solusi,
+        "rencana_tindak_lanjut": nilai.rencana_tindak_lanjut,
+        "penanggung_jawab": nilai.penanggung_jawab,
+        "batas_waktu": nilai.batas_waktu,
+        "bukti": _list_of_bukti.dump_json(nilai.bukti).decode() if nilai.bukti else "",
+    }
