@@ -20,7 +20,7 @@ def build(settings: Settings | None = None, clock: Clock | None = None) -> FastA
         Parts(
             name="aggregator",
             settings=settings,
-            clock=clock or Clock(ZONE),
+            clock=clock or Clock(ZONE, settings.clock_file),
             routers=[rekap.router, penjelasan.router],
             consumers=build_consumers(settings.kebijakan),
             description=DESCRIPTION,

@@ -8,17 +8,17 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from aggregator.pengumpulan.domain import Isian
-from aggregator.pengumpulan.models import Baris, Kewajiban, Pengumpulan
-from aggregator.tables import Table
+from aggregator.pengumpulan.models import AnggaranRealisasi, Baris, Kewajiban, Pengumpulan
+from aggregator.tables import columns_of
 from lapkin_contracts.pengumpulan import DataSubmitted
 from lapkin_contracts.rules.capaian import State
 from lapkin_contracts.rules.periods import Periode
 from lapkin_contracts.rules.policy import Kebijakan
 
-pengumpulan = Table.metadata.tables["pengumpulan"]
-kewajiban = Table.metadata.tables["kewajiban"]
-baris = Table.metadata.tables["baris"]
-anggaran_realisasi = Table.metadata.tables["anggaran_realisasi"]
+pengumpulan = columns_of(Pengumpulan)
+kewajiban = columns_of(Kewajiban)
+baris = columns_of(Baris)
+anggaran_realisasi = columns_of(AnggaranRealisasi)
 
 PERIOD, UNIT = sa.bindparam("of_period", type_=sa.String), sa.bindparam("of_unit", type_=sa.String)
 

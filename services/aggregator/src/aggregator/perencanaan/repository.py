@@ -4,14 +4,20 @@ from sqlalchemy import Integer, String, and_, bindparam, func, select
 from sqlmodel import Session
 
 from aggregator.perencanaan.domain import RencanaIndikator
-from aggregator.tables import Table
+from aggregator.perencanaan.models import (
+    Indikator,
+    PerjanjianKinerja,
+    RencanaAksi,
+    TargetTriwulan,
+)
+from aggregator.tables import columns_of
 from lapkin_contracts.rules.capaian import Polaritas
 from lapkin_contracts.rules.periods import Periode
 
-indikator = Table.metadata.tables["indikator"]
-perjanjian_kinerja = Table.metadata.tables["perjanjian_kinerja"]
-rencana_aksi = Table.metadata.tables["rencana_aksi"]
-target_triwulan = Table.metadata.tables["target_triwulan"]
+indikator = columns_of(Indikator)
+perjanjian_kinerja = columns_of(PerjanjianKinerja)
+rencana_aksi = columns_of(RencanaAksi)
+target_triwulan = columns_of(TargetTriwulan)
 
 UNIT, TAHUN = bindparam("of_unit", type_=String), bindparam("of_tahun", type_=Integer)
 
@@ -35,6 +41,7 @@ _rencana = (
         indikator.c.polaritas,
         target_triwulan.c.target,
     )
+    .select_from(indikator)
     .outerjoin(
         target_triwulan,
         and_(

@@ -2,12 +2,17 @@
 
 from sqlmodel import Session
 
-from aggregator.tables import Table
+from aggregator.perencanaan.models import (
+    AnggaranPagu,
+    Indikator,
+    PerjanjianKinerja,
+    RencanaAksi,
+    TargetTriwulan,
+)
+from aggregator.tables import columns_of
 from lapkin_chassis.tables import insert_rows
 from lapkin_contracts.envelope import Envelope
 from lapkin_contracts.perencanaan import PerjanjianKinerjaPublished, RencanaAksiPublished
-
-TABLES = Table.metadata.tables
 
 
 def record_perjanjian_kinerja(
@@ -16,10 +21,10 @@ def record_perjanjian_kinerja(
     plan = fact.data
     key: dict[str, object] = {"unit": plan.unit, "tahun": plan.period.tahun, "versi": plan.versi}
     heading = {**key, "nomor": plan.nomor, "berlaku_sejak": plan.berlaku_sejak}
-    insert_rows(session, TABLES["perjanjian_kinerja"], [heading])
+    insert_rows(session, columns_of(PerjanjianKinerja), [heading])
     insert_rows(
         session,
-        TABLES["indikator"],
+        columns_of(Indikator),
         (
             {
                 **key,
@@ -37,7 +42,7 @@ def record_perjanjian_kinerja(
     )
     insert_rows(
         session,
-        TABLES["anggaran_pagu"],
+        columns_of(AnggaranPagu),
         (
             {**key, "kode": one.kode, "urutan": urutan, "uraian": one.uraian, "pagu": one.pagu}
             for urutan, one in enumerate(plan.anggaran, 1)
@@ -48,10 +53,10 @@ def record_perjanjian_kinerja(
 def record_rencana_aksi(session: Session, fact: Envelope[RencanaAksiPublished]) -> None:
     plan = fact.data
     key: dict[str, object] = {"unit": plan.unit, "tahun": plan.period.tahun, "versi": plan.versi}
-    insert_rows(session, TABLES["rencana_aksi"], [key])
+    insert_rows(session, columns_of(RencanaAksi), [key])
     insert_rows(
         session,
-        TABLES["target_triwulan"],
+        columns_of(TargetTriwulan),
         (
             {**key, "triwulan": triwulan, "indikator": one.indikator, "target": target}
             for one in plan.target

@@ -10,22 +10,22 @@ from sqlmodel import Session, col, select
 
 from aggregator.organisasi.models import Unit
 from aggregator.pengumpulan.domain import BUKTI
-from aggregator.pengumpulan.models import Kewajiban, Progres
+from aggregator.pengumpulan.models import AnggaranRealisasi, Baris, Kewajiban, Progres
+from aggregator.perencanaan.models import AnggaranPagu, Indikator, PerjanjianKinerja
 from aggregator.rekap.domain import PaguUnit, triwulan_until
 from aggregator.rekap.models import LaporanTerbit, Rekap
-from aggregator.tables import Table
+from aggregator.tables import columns_of
 from lapkin_contracts.rekap import BarisRekap, RekapCompleted, RekapUnit
 from lapkin_contracts.rules.periods import Bulan, Periode
 
-TABLES = Table.metadata.tables
-baris = TABLES["baris"]
-planned = TABLES["indikator"]
-kewajiban = TABLES["kewajiban"]
-anggaran_pagu = TABLES["anggaran_pagu"]
-anggaran_realisasi = TABLES["anggaran_realisasi"]
-perjanjian_kinerja = TABLES["perjanjian_kinerja"]
+baris = columns_of(Baris)
+planned = columns_of(Indikator)
+kewajiban = columns_of(Kewajiban)
+anggaran_pagu = columns_of(AnggaranPagu)
+anggaran_realisasi = columns_of(AnggaranRealisasi)
+perjanjian_kinerja = columns_of(PerjanjianKinerja)
 
-rekap = TABLES["rekap"]
+rekap = columns_of(Rekap)
 
 PLANNED = ("sasaran", "nama", "satuan", "polaritas", "mode", "target_tahun")
 """Columns of a line that stay with the plan it was computed with."""
@@ -45,6 +45,7 @@ def year_so_far(
     """Processed lines of the triwulan of a year up to `period`, by triwulan, unit and plan."""
     statement = (
         sa.select(*baris.c, *(planned.c[name] for name in PLANNED))
+        .select_from(baris)
         .join(
             planned,
             sa.and_(
@@ -132,6 +133,7 @@ def pagu(session: Session, period: Periode) -> list[PaguUnit]:
             anggaran_pagu.c.pagu,
             anggaran_realisasi.c.realisasi,
         )
+        .select_from(anggaran_pagu)
         .join(kewajiban, kewajiban.c.unit == anggaran_pagu.c.unit)
         .outerjoin(anggaran_realisasi, spent)
         .where(kewajiban.c.period == period, anggaran_pagu.c.tahun == period.tahun)

@@ -87,7 +87,7 @@ def announce(session: Session, rekap: RekapCompleted, fact: Envelope[Any]) -> No
             period=rekap.period,
             revision=revision,
             completed_at=fact.time,
-            body=rekap.model_dump_json(exclude_none=True),
+            body=rekap.model_dump_json(),
         )
     )
 
