@@ -125,4 +125,4 @@ async def test_the_migrations_make_the_tables_that_the_models_describe(desk: Des
     with desk.store.engine.connect() as connection:
         context = MigrationContext.configure(connection)
 
-        assert compare_metadata(context, [metadata, PLUMBING]) == []
+        assert compare_metadata(context, [metadata, PLUMBING]) == []  # type: ignore[arg-type]

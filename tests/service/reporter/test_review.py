@@ -1,5 +1,6 @@
 """SOP steps 7 and 9: Ya, or Tidak until every koreksi is answered."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 
 import pytest
@@ -214,3 +215,21 @@ async def test_nothing_changes_an_issued_report(reviewed: Desk) -> None:
         with pytest.raises(Refusal) as refused:
             await act()
         assert type(refused.value) is LaporanIssuedAlready
+
+
+async def test_of_two_kasubag_who_say_ya_at_once_one_issues_the_report(reviewed: Desk) -> None:
+    approvals = [await reviewed.prepare_ya(by) for by in ("kasubag-1", "kasubag-2")]
+    files = [render_files(one.snapshot) for one in approvals]
+
+    answers = await asyncio.gather(
+        *(
+            reviewed.store.write(service.approve, approval, made)
+            for approval, made in zip(approvals, files, strict=True)
+        ),
+        return_exceptions=True,
+    )
+
+    assert sum(isinstance(answer, LaporanIssuedAlready) for answer in answers) == 1
+    assert len(await reviewed.store.read(laporan.editions, TW3)) == 1
+    events = await reviewed.store.read(announced)
+    assert [one.type for one in events].count("lapkin.laporan.issued.v1") == 1

@@ -1,6 +1,5 @@
 """HTTP bodies about drafts."""
 
-from datetime import datetime
 from typing import Annotated, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
@@ -9,6 +8,7 @@ from lapkin_contracts.laporan import Snapshot
 from lapkin_contracts.rules.periods import Periode
 from reporter.draft.domain import State, judul_of
 from reporter.draft.repository import Line
+from reporter.moments import LocalTime
 from reporter.review.domain import Allowed
 
 
@@ -44,7 +44,7 @@ class SuntinganOut(BaseModel):
     teks_before: str
     teks_after: str
     edited_by: str
-    edited_at: datetime
+    edited_at: LocalTime
 
 
 class LineOut(BaseModel):
@@ -93,10 +93,10 @@ class KoreksiOut(BaseModel):
     bagian: str
     uraian: str
     requested_by: str
-    requested_at: datetime
+    requested_at: LocalTime
     jawaban: str
     answered_by: str
-    answered_at: datetime | None
+    answered_at: LocalTime | None
 
 
 class DraftOut(DraftState):

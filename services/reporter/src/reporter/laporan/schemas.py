@@ -1,7 +1,6 @@
 """HTTP bodies about issued reports."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Self
 
 from pydantic import BaseModel
@@ -9,6 +8,7 @@ from pydantic import BaseModel
 from lapkin_contracts.laporan import Berkas
 from lapkin_contracts.rules.periods import Periode
 from reporter.laporan.models import Laporan
+from reporter.moments import LocalTime
 
 
 class EditionOut(BaseModel):
@@ -18,7 +18,7 @@ class EditionOut(BaseModel):
     edisi: int
     judul: str
     nomor: str
-    issued_at: datetime
+    issued_at: LocalTime
     approved_by: str
     rekap_revision: int
     sha256: str
