@@ -1,0 +1,128 @@
+"""The same facts give the same rekap: in another order, on an emptied store, announced or not."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select
+from sqlmodel import Session
+from support.facts import announced, deliver
+from support.office import Office, an_indikator, said
+
+from aggregator.consumers import build_consumers
+from aggregator.tables import Table
+from lapkin_chassis import migrations
+from lapkin_chassis.consumer import Consumers
+from lapkin_chassis.outbox import outbox
+from lapkin_chassis.store import Store
+from lapkin_contracts.envelope import Envelope
+from lapkin_contracts.rekap import RekapCompleted
+from lapkin_contracts.rules.numbers import canonical
+from lapkin_contracts.rules.policy import KEBIJAKAN_BAWAAN
+
+UNITS = tuple(f"irban-{number}" for number in range(1, 5))
+TW1, TW2 = "2026-TW1", "2026-TW2"
+
+
+def planned(office: Office) -> list[Envelope[Any]]:
+    facts = office.register(*UNITS)
+    for unit in UNITS:
+        facts.append(office.promise(unit, an_indikator("IK-1"), pagu={"P1": "90"}))
+        facts.append(office.plan(unit, {"IK-1": ("30", "60", "90", "100")}))
+    return facts
+
+
+def half_a_year(office: Office) -> list[Envelope[Any]]:
+    """Every kind of fact: gaps, a correction after completion, a new plan, an issued semester."""
+    facts = [*planned(office), office.open(TW1, *UNITS)]
+    facts += [office.submit(unit, TW1, said("IK-1", "29")) for unit in UNITS]
+    facts.append(office.submit(UNITS[0], TW1, said("IK-1", "31"), spent={"P1": "10"}))
+    facts.append(office.promise(UNITS[1], an_indikator("IK-1", target="99")))
+    facts += [office.close(TW1), office.issue(TW1, rekap_revision=3)]
+    facts += [office.report_progres(UNITS[2], "2026-05"), office.open(TW2, *UNITS)]
+    facts.append(office.submit(UNITS[3], TW2, said("IK-1", "61", kendala="Hujan.")))
+    return [*facts, office.close(TW2), office.issue(TW2)]
+
+
+def rows_of(session: Session) -> dict[str, list[list[str]]]:
+    """Every row of every table of the service, and what it announced but for machine times."""
+    connection = session.connection()
+    announced = select(outbox.c.event_id, outbox.c.aggregate, outbox.c.version)
+    queries = {table.name: select(table) for table in Table.metadata.sorted_tables}
+    return {
+        name: sorted(list(map(text_of, row)) for row in connection.execute(query))
+        for name, query in {**queries, "outbox": announced}.items()
+    }
+
+
+def text_of(cell: object) -> str:
+    """The two engines hand a moment out in differently named zones, a figure with other zeros."""
+    if isinstance(cell, datetime):
+        return cell.astimezone(UTC).isoformat()
+    return canonical(cell) if isinstance(cell, Decimal) else repr(cell)
+
+
+async def test_an_empty_store_is_rebuilt_row_by_row(
+    store: Store, consumers: Consumers, office: Office, tmp_path: Path
+) -> None:
+    facts = half_a_year(office)
+    await deliver(store, consumers, *facts)
+    again = Store(f"sqlite:///{tmp_path / 'again.db'}", "/lapkin/aggregator")
+    migrations.upgrade(again, "aggregator")
+    await deliver(again, consumers, *facts)
+
+    first, second = await store.read(rows_of), await again.read(rows_of)
+
+    again.close()
+    assert len(first["rekap"]) == 5
+    assert first == second
+
+
+async def test_what_was_announced_is_not_announced_again(
+    store: Store, consumers: Consumers, office: Office
+) -> None:
+    facts = half_a_year(office)
+    await deliver(store, consumers, *facts)
+    before = await store.read(rows_of)
+
+    await deliver(store, consumers, *facts)
+
+    assert await store.read(rows_of) == before
+
+
+@pytest.fixture(scope="module")
+def collecting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """A store in which the first quarter is open and nothing has come in."""
+    path = tmp_path_factory.mktemp("collecting") / "store.db"
+    store, office = Store(f"sqlite:///{path}", "/lapkin/aggregator"), Office()
+    migrations.upgrade(store, "aggregator")
+    facts = [*planned(office), office.open(TW1, *UNITS)]
+    with store.session(store.engine) as session, session.begin():
+        for one in facts:
+            build_consumers(KEBIJAKAN_BAWAAN).apply(one, session)
+    yield store
+    store.close()
+
+
+@settings(max_examples=24, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(order=st.permutations(range(6)))
+def test_the_order_of_submissions_does_not_change_the_rekap(
+    collecting: Store, order: list[int]
+) -> None:
+    office, consumers = Office(), build_consumers(KEBIJAKAN_BAWAAN)
+    sent = [office.submit(unit, TW1, said("IK-1", "27.5"), belum=["x"]) for unit in UNITS[1:3]]
+    sent += [office.submit(unit, TW1, said("IK-1", "28")) for unit in UNITS]
+    in_order = [sent[index] for index in order]
+
+    with collecting.session(collecting.engine) as session:  # never committed
+        for one in in_order:
+            consumers.apply(one, session)
+        [completed] = announced(session, RekapCompleted)
+
+    assert [line.realisasi for line in completed.data.baris] == [28] * 4
+    assert completed.data.collected_at == max(one.time for one in sent)
