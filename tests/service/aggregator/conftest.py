@@ -1,26 +1,63 @@
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 
+import httpx
 import pytest
+import pytest_asyncio
+from fastapi import FastAPI
+from pydantic import SecretStr
 from support.office import Office
+from support.tokens import Signer, serving
 
-from aggregator.consumers import build_consumers
+from aggregator.consumers import consumers_of
+from aggregator.main import build
+from aggregator.settings import Settings
 from lapkin_chassis import migrations
 from lapkin_chassis.consumer import Consumers
 from lapkin_chassis.store import Store
-from lapkin_contracts.rules.policy import KEBIJAKAN_BAWAAN
+
+
+@pytest.fixture(scope="session")
+def signer() -> Iterator[Signer]:
+    with serving(Signer()) as signer:
+        yield signer
 
 
 @pytest.fixture
-def store(database_url: str) -> Iterator[Store]:
-    store = Store(database_url, "/lapkin/aggregator")
+def settings(database_url: str, signer: Signer) -> Settings:
+    """No broker listens there: tests hand facts over themselves, and look into the outbox."""
+    return Settings(
+        database_url=SecretStr(database_url),
+        nats_url="nats://127.0.0.1:1",
+        keys_url=signer.keys_url,
+    )
+
+
+@pytest.fixture
+def consumers(settings: Settings) -> Consumers:
+    return consumers_of(settings)
+
+
+@pytest.fixture
+def store(settings: Settings) -> Iterator[Store]:
+    store = Store(settings.database_url.get_secret_value(), "/lapkin/aggregator")
     migrations.upgrade(store, "aggregator")
     yield store
     store.close()
 
 
-@pytest.fixture
-def consumers() -> Consumers:
-    return build_consumers(KEBIJAKAN_BAWAAN)
+@pytest_asyncio.fixture
+async def app(settings: Settings) -> AsyncIterator[FastAPI]:
+    app = build(settings)
+    async with app.router.lifespan_context(app):
+        yield app
+
+
+@pytest_asyncio.fixture
+async def http(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
+    """A stranger; `signer.bearer("staf@irban-1")` gives the headers of someone."""
+    transport = httpx.ASGITransport(app)
+    async with httpx.AsyncClient(transport=transport, base_url="http://lapkin.test") as client:
+        yield client
 
 
 @pytest.fixture

@@ -9,12 +9,14 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pydantic import SecretStr
 from sqlalchemy import select
 from sqlmodel import Session
 from support.facts import announced, deliver
 from support.office import Office, an_indikator, said
 
-from aggregator.consumers import build_consumers
+from aggregator.consumers import consumers_of
+from aggregator.settings import Settings
 from aggregator.tables import Table
 from lapkin_chassis import migrations
 from lapkin_chassis.consumer import Consumers
@@ -23,9 +25,9 @@ from lapkin_chassis.store import Store
 from lapkin_contracts.envelope import Envelope
 from lapkin_contracts.rekap import RekapCompleted
 from lapkin_contracts.rules.numbers import canonical
-from lapkin_contracts.rules.policy import KEBIJAKAN_BAWAAN
 
 UNITS = tuple(f"irban-{number}" for number in range(1, 5))
+CONSUMERS = consumers_of(Settings(database_url=SecretStr(""), nats_url="", keys_url=""))
 TW1, TW2 = "2026-TW1", "2026-TW2"
 
 
@@ -104,7 +106,7 @@ def collecting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     facts = [*planned(office), office.open(TW1, *UNITS)]
     with store.session(store.engine) as session, session.begin():
         for one in facts:
-            build_consumers(KEBIJAKAN_BAWAAN).apply(one, session)
+            CONSUMERS.apply(one, session)
     yield store
     store.close()
 
@@ -114,14 +116,14 @@ def collecting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 def test_the_order_of_submissions_does_not_change_the_rekap(
     collecting: Store, order: list[int]
 ) -> None:
-    office, consumers = Office(), build_consumers(KEBIJAKAN_BAWAAN)
+    office = Office()
     sent = [office.submit(unit, TW1, said("IK-1", "27.5"), belum=["x"]) for unit in UNITS[1:3]]
     sent += [office.submit(unit, TW1, said("IK-1", "28")) for unit in UNITS]
     in_order = [sent[index] for index in order]
 
     with collecting.session(collecting.engine) as session:  # never committed
         for one in in_order:
-            consumers.apply(one, session)
+            CONSUMERS.apply(one, session)
         [completed] = announced(session, RekapCompleted)
 
     assert [line.realisasi for line in completed.data.baris] == [28] * 4

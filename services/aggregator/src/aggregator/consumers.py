@@ -6,6 +6,7 @@ from aggregator.gabungan import service as gabungan
 from aggregator.organisasi import service as organisasi
 from aggregator.pengumpulan import service as pengumpulan
 from aggregator.rekap import service as rekap
+from aggregator.settings import Settings
 from lapkin_chassis.consumer import Consumers
 from lapkin_contracts.laporan import LaporanIssued
 from lapkin_contracts.organisasi import InstansiRegistered, UnitRegistered
@@ -16,17 +17,16 @@ from lapkin_contracts.pengumpulan import (
     ProgresSubmitted,
 )
 from lapkin_contracts.perencanaan import PerjanjianKinerjaPublished, RencanaAksiPublished
-from lapkin_contracts.rules.policy import Kebijakan
 
 
-def build_consumers(kebijakan: Kebijakan) -> Consumers:
-    """`kebijakan` holds for the triwulan that open from now on; each keeps the one it opened with."""
+def consumers_of(settings: Settings) -> Consumers:
+    """The policy holds for triwulan that open from now on; each keeps the one it opened with."""
     consumers = Consumers()
     consumers.on(InstansiRegistered)(organisasi.record_instansi)
     consumers.on(UnitRegistered)(organisasi.record_unit)
     consumers.on(PerjanjianKinerjaPublished)(rekap.publish_perjanjian_kinerja)
     consumers.on(RencanaAksiPublished)(rekap.publish_rencana_aksi)
-    consumers.on(PeriodeOpened)(partial(pengumpulan.open_period, kebijakan=kebijakan))
+    consumers.on(PeriodeOpened)(partial(pengumpulan.open_period, kebijakan=settings.kebijakan))
     consumers.on(PeriodeClosed)(rekap.close_period)
     consumers.on(DataSubmitted)(rekap.receive_data)
     consumers.on(ProgresSubmitted)(pengumpulan.record_progres)

@@ -2,7 +2,7 @@
 
 from fastapi import FastAPI
 
-from aggregator.consumers import build_consumers
+from aggregator.consumers import consumers_of
 from aggregator.penjelasan import api as penjelasan
 from aggregator.rekap import api as rekap
 from aggregator.settings import Settings
@@ -22,7 +22,7 @@ def build(settings: Settings | None = None, clock: Clock | None = None) -> FastA
             settings=settings,
             clock=clock or Clock(ZONE, settings.clock_file),
             routers=[rekap.router, penjelasan.router],
-            consumers=build_consumers(settings.kebijakan),
+            consumers=consumers_of(settings),
             description=DESCRIPTION,
         )
     )
