@@ -16,17 +16,25 @@ class Mailbox:
         self.messages: list[EmailMessage] = []
         self.connections = 0
         self._answers: dict[str, list[str]] = {}
-        self._controller = Controller(self, hostname="127.0.0.1", port=self.port)
+        self._sender_answer = ""
+        self._controller: Controller | None = None
 
     def start(self) -> None:
+        self._controller = Controller(self, hostname="127.0.0.1", port=self.port)
         self._controller.start()
 
     def stop(self) -> None:
-        self._controller.stop()
+        if self._controller is not None:
+            self._controller.stop()
+            self._controller = None
 
     def answer(self, address: str, *answers: str) -> None:
         """Refuse the next messages to `address` with these answers, one each."""
         self._answers[address] = list(answers)
+
+    def refuse_sender(self, answer: str) -> None:
+        """Take mail from nobody."""
+        self._sender_answer = answer
 
     @property
     def addresses(self) -> list[str]:
@@ -39,6 +47,12 @@ class Mailbox:
         self.connections += 1
         session.host_name = name
         return responses
+
+    async def handle_MAIL(
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: Any
+    ) -> str:
+        envelope.mail_from = address
+        return self._sender_answer or "250 OK"
 
     async def handle_RCPT(
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: Any

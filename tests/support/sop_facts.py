@@ -5,8 +5,11 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from sqlalchemy import select
+from sqlmodel import Session
 from support.facts import fact
 
+from lapkin_chassis.outbox import outbox
 from lapkin_contracts.envelope import Envelope
 from lapkin_contracts.laporan import (
     Berkas,
@@ -21,6 +24,7 @@ from lapkin_contracts.pengumpulan import DataSubmitted, DisposisiIssued, Periode
 from lapkin_contracts.rekap import Cakupan, RekapCompleted, Ringkasan
 from lapkin_contracts.rules.periods import ZONE, Periode
 from lapkin_contracts.rules.policy import KEBIJAKAN_BAWAAN
+from lapkin_contracts.sosialisasi import SosialisasiSent
 
 INSTANSI = "inspektorat"
 PDF = "a" * 64
@@ -161,3 +165,26 @@ def officials(*people: tuple[str, str], unit: str = INSTANSI) -> Envelope[Pejaba
         for number, (nama, surel) in enumerate(people)
     )
     return fact(PejabatAssigned(unit=unit, pejabat=pejabat), at=at("2026-01-02 08:00"))
+
+
+def sent(period: str, when: datetime, edisi: int = 1) -> Envelope[SosialisasiSent]:
+    event = SosialisasiSent(
+        unit=INSTANSI, period=Periode(period), edisi=edisi, penerima=0, sent_at=when
+    )
+    return fact(event, at=when, version=edisi)
+
+
+def recorded(envelope: Envelope[Any], when: datetime) -> Envelope[Any]:
+    """The same fact, written down by the machine at another time."""
+    return envelope.model_copy(update={"recordedtime": when})
+
+
+def announced(session: Session, event: type[Any]) -> list[Any]:
+    """Envelopes of a type in a store's outbox, in order."""
+    statement = (
+        select(outbox.c.body)
+        .where(outbox.c.aggregate.startswith(event.type))
+        .order_by(outbox.c.position)
+    )
+    bodies = session.connection().scalars(statement)
+    return [Envelope[event].model_validate_json(body) for body in bodies]

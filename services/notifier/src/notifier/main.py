@@ -22,11 +22,12 @@ DESCRIPTION = "SOP steps 5 and 8: who is told of a report; when each step ran; w
 
 def build(settings: Settings | None = None, clock: Clock | None = None) -> FastAPI:
     """The notifier; what it is not given comes from the environment and the machine."""
+    settings = settings or Settings()
     app = build_service(
         Parts(
             name="notifier",
-            settings=settings or Settings(),
-            clock=clock or Clock(ZONE),
+            settings=settings,
+            clock=clock or Clock(ZONE, settings.clock_file),
             routers=[
                 event_log.router,
                 sop_clock.router,

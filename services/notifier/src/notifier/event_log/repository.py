@@ -26,24 +26,28 @@ class Page(NamedTuple):
     """Recorded time of the oldest event held."""
 
 
+# Built once: every event of the house passes here.
+_APPEND = insert(LoggedEvent).values(
+    position=select(func.coalesce(func.max(LoggedEvent.position), 0) + 1).scalar_subquery()
+)
+
+
 def append(session: Session, fact: Envelope[Any]) -> None:
     """Positions are counted under a lock, so that they become visible in order."""
     lock(session, "event")
     unit, period = fact.data.scope()
-    next_position = select(func.coalesce(func.max(LoggedEvent.position), 0) + 1).scalar_subquery()
-    statement = insert(LoggedEvent).values(
-        position=next_position,
-        event_id=fact.id,
-        type=fact.type,
-        unit=unit,
-        period=period,
-        time=fact.time,
-        recordedtime=fact.recordedtime,
-        causationid=fact.causationid,
-        source=fact.source,
-        body=fact.model_dump_json().encode(),
-    )
-    session.connection().execute(statement)
+    row = {
+        "event_id": fact.id,
+        "type": fact.type,
+        "unit": unit,
+        "period": period,
+        "time": fact.time,
+        "recordedtime": fact.recordedtime,
+        "causationid": fact.causationid,
+        "source": fact.source,
+        "body": fact.model_dump_json().encode(),
+    }
+    session.connection().execute(_APPEND, row)
 
 
 def last_position(session: Session) -> int:

@@ -1,0 +1,19 @@
+"""An office clock that a test sets."""
+
+from datetime import datetime
+from pathlib import Path
+
+from lapkin_chassis.clock import Clock
+from lapkin_contracts.rules.periods import ZONE
+
+
+class OfficeClock(Clock):
+    """Stands where it was set, as in a rehearsal."""
+
+    def __init__(self, file: Path, moment: datetime) -> None:
+        super().__init__(ZONE, file)
+        self._held = file
+        self.set_to(moment)
+
+    def set_to(self, moment: datetime) -> None:
+        self._held.write_text(moment.isoformat(), encoding="ascii")
