@@ -12,7 +12,7 @@ from datetime import time as clock_time
 from typing import Any
 
 from lapkin.mailbox import Mailbox
-from lapkin.office import Office, Refused
+from lapkin.office import Office
 from lapkin.rehearsal_clock import RehearsalClock
 from lapkin.sample.site import Kiriman, SampleSite
 from lapkin_contracts.rules.periods import ZONE, Bulan, Jenis, Periode
@@ -64,6 +64,8 @@ class Year:
                         await self._collect(period)
                     await self._review(period)
                 await self._disseminated(period)
+            self._set(_morning_after(self._site.tahun) + timedelta(days=31))
+            await self._run_schedule()
         finally:
             self._clock.release()
 
@@ -77,12 +79,16 @@ class Year:
                 path = f"/collector/v1/progres/{unit}/{bulan}"
                 await self.office.programs[unit].ask("PUT", path, body)
         self._set(_morning_after(period))
-        await self.office.people["operator"].ask("POST", "/collector/v1/schedule:run")
+        await self._run_schedule()
         self._say(f"{period.title}: periode dibuka, disposisi terbit")
         for number, (unit, sent) in enumerate(units.items(), 1):
             self._set(_morning_after(period) + timedelta(days=1, hours=3 * number))
             await self._submit(period, unit, sent)
             self._say(f"{period.title}: {number} dari {len(units)} unit mengirim data")
+
+    async def _run_schedule(self) -> None:
+        """What the clock would do by itself within half a minute: open and close."""
+        await self.office.people["operator"].ask("POST", "/collector/v1/schedule:run")
 
     async def _submit(self, period: Periode, unit: str, sent: Kiriman) -> None:
         body = {"unit": unit, "period": period} | sent.model_dump(
@@ -118,7 +124,7 @@ class Year:
     async def _decide(self, period: Periode, draft: dict[str, Any], body: object) -> None:
         path = f"/reporter/v1/laporan/{period}:review"
         await self.office.people["kasubag"].ask(
-            "POST", path, body, **{"If-Match": f'"{draft["revision"]}"'}
+            "POST", path, body, **{"If-Match": draft["etag"]}
         )
 
     async def _disseminated(self, period: Periode) -> None:
@@ -139,10 +145,8 @@ class Year:
         return laporan
 
     async def _state_of(self, period: Periode) -> str:
-        try:
-            return str((await self._laporan(period))["state"])
-        except Refused:
-            return ""
+        lines = await self.office.people["kasubag"].ask("GET", "/reporter/v1/laporan")
+        return next((str(line["state"]) for line in lines if line["period"] == period), "")
 
     async def _is(self, period: Periode, state: str) -> bool:
         return await self._state_of(period) == state
