@@ -23,6 +23,8 @@ from lapkin_contracts.catalog import OWNED
 from lapkin_contracts.envelope import STREAM
 
 MAX_BODY_BYTES = 1024 * 1024
+END_SECONDS = 2.0
+"""How long a part may take to stop before it is asked again."""
 
 Task = Callable[[FastAPI], Coroutine[Any, Any, None]]
 """Work that goes on beside the requests, such as a schedule; it ends by being cancelled."""
@@ -76,9 +78,7 @@ def build_service(parts: Parts) -> FastAPI:
         try:
             yield
         finally:
-            for task in running:
-                task.cancel()
-            await asyncio.gather(*running, return_exceptions=True)
+            await end(running)
             await asyncio.to_thread(store.close)
 
     app = FastAPI(
@@ -98,6 +98,20 @@ def build_service(parts: Parts) -> FastAPI:
     for router in (*parts.routers, operations.router, telemetry.router):
         app.include_router(router)
     return app
+
+
+async def end(running: Sequence[asyncio.Task[Any]]) -> None:
+    """Cancel until each has ended.
+
+    Once is not enough: `asyncio.wait_for` of Python 3.11 may swallow a cancellation, and nats-py
+    connects through it, for ever while no broker answers.
+    """
+    left = set(running)
+    while left:
+        for task in left:
+            task.cancel()
+        _, left = await asyncio.wait(left, timeout=END_SECONDS)
+    await asyncio.gather(*running, return_exceptions=True)
 
 
 def _round_trip(url: str) -> Callable[[], Awaitable[bool]]:
