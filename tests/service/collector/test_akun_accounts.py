@@ -11,6 +11,7 @@ import pytest
 from fastapi import FastAPI
 from fastapi.routing import iter_route_contexts
 from sqlmodel import Session, select
+from structlog.testing import capture_logs
 from support.tokens import Signer
 
 from collector.akun.context import machine_time
@@ -32,8 +33,9 @@ OPEN_TO_STRANGERS = {
     ("DELETE", "/v1/sessions"),
     ("POST", "/v1/oauth/token"),
     ("POST", "/v1/bootstrap"),
+    ("POST", "/v1/receipts:verify"),
 }
-"""Each proves who calls in its own way. The pages refuse any request that no page of ours sent."""
+"""Each proves who calls in its own way, or writes nothing. The pages refuse any request that no page of ours sent."""
 
 
 @pytest.fixture
@@ -231,6 +233,30 @@ def stored_hashes(session: Session) -> list[str]:
         *session.exec(select(Account.password_hash)),
         *session.exec(select(Client.secret_sha256)),
     ]
+
+
+async def test_no_log_line_holds_a_secret_or_a_personal_number(admin: httpx.AsyncClient) -> None:
+    official = {
+        "nama": "Ani",
+        "jabatan": "staf",
+        "sebutan": "Staf",
+        "nip": "19740322",
+        "surel": "a@b",
+    }
+    with capture_logs() as lines:
+        await admin.post("/v1/accounts", json={**FIRST, "grants": ["admin@*"]})
+        made = await admin.post("/v1/clients", json={**SIMDA, "grants": ["submit@*"]})
+        secret = made.json()["client_secret"]
+        await admin.put("/v1/units/dinkes", json=DINKES)
+        await admin.put("/v1/units/dinkes/pejabat", json={"pejabat": [official]})
+        await admin.post("/v1/sessions", json={"username": "admin", "password": PASSWORD})
+        await admin.post("/v1/sessions", json={"username": PASSWORD, "password": PASSWORD})
+        for auth in (("simda", secret), (secret, "simda")):
+            await admin.post("/v1/oauth/token", data=GRANT, auth=auth)
+
+    logged = repr(lines)
+    assert {"sign_in.refused", "token.refused"} <= {line["event"] for line in lines}
+    assert not any(held in logged for held in (PASSWORD, secret, "19740322", "a@b"))
 
 
 async def test_accounts_are_for_admins_of_every_unit(

@@ -4,19 +4,28 @@ import json
 from typing import Any
 
 import httpx
+import nats
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from fastapi import FastAPI
+from nats.aio.client import Client
+from nats.js.errors import NotFoundError
 from sqlalchemy import select
 from sqlmodel import Session
+from support.broker import NatsServer
 from support.tokens import Signer
+from support.waiting import until
 
+from collector.main import build
 from collector.organisasi import repository
+from collector.settings import Settings
 from collector.tables import Table
 from lapkin_chassis.inbox import PLUMBING
 from lapkin_chassis.outbox import outbox
 from lapkin_chassis.store import Store
+from lapkin_contracts.envelope import STREAM, Envelope
+from lapkin_contracts.organisasi import UnitRegistered
 
 INSTANSI = {
     "kode": "inspektorat",
@@ -173,6 +182,32 @@ async def test_only_an_admin_changes_the_organisation_and_a_stranger_reads_nothi
     assert (await http.get("/v1/units", headers=kasubag)).json() == []
     for path in ("/v1/units", "/v1/instansi", "/v1/units/dinkes/pejabat"):
         assert (await http.get(path)).status_code == 401
+
+
+async def test_what_is_registered_reaches_the_stream(
+    settings: Settings, signer: Signer, nats_server: NatsServer
+) -> None:
+    app = build(settings.model_copy(update={"nats_url": nats_server.url}))
+    client = await nats.connect(nats_server.url)
+    async with (
+        app.router.lifespan_context(app),
+        httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://x") as http,
+    ):
+        await http.put("/v1/units/dinkes", json=DINKES, headers=signer.bearer("admin@*"))
+        message = await until(lambda: newest(client, "lapkin.unit.registered.v1.dinkes.-"))
+    await client.close()
+
+    envelope = Envelope[UnitRegistered].model_validate_json(message)
+    assert (envelope.source, envelope.sequence) == ("/lapkin/collector", 1)
+    assert envelope.data.nama == "Dinas Kesehatan"
+
+
+async def newest(client: Client, subject: str) -> bytes:
+    try:
+        message = await client.jetstream().get_last_msg(STREAM, subject)
+    except NotFoundError:
+        return b""
+    return message.data or b""
 
 
 async def test_units_are_known_by_code_in_order(store: Store, admin: httpx.AsyncClient) -> None:

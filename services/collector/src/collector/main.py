@@ -31,13 +31,13 @@ def build(settings: Settings | None = None, clock: Clock | None = None) -> FastA
             settings=settings,
             clock=clock or Clock(ZONE, settings.clock_file),
             routers=[
+                submission.router,  # first, because routes are tried in order and it is asked most
                 akun.router,
                 oauth.router,
                 akun_pages.router,
                 organisasi.router,
                 perencanaan.router,
                 periode.router,
-                submission.router,
                 progres.router,
             ],
             tasks=[run_schedule],
