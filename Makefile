@@ -1,6 +1,7 @@
 .DEFAULT_GOAL := help
 PYTHON ?= python3
 BIN := .venv/bin
+export PATH := $(CURDIR)/.venv/bin:$(PATH)
 MEMBERS := contracts chassis ui services/collector services/aggregator services/reporter services/notifier
 LOCAL := lapkin lapkin-contracts lapkin-chassis lapkin-ui lapkin-collector lapkin-aggregator lapkin-reporter lapkin-notifier
 SOURCES := src contracts/src chassis/src ui/src $(wildcard services/*/src)

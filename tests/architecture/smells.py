@@ -54,11 +54,18 @@ def is_wrapper(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
     if len(body) != 1 or not isinstance(body[0], ast.Return) or body[0].value is None:
         return False
     call = body[0].value.value if isinstance(body[0].value, ast.Await) else body[0].value
-    if not isinstance(call, ast.Call) or call.keywords:
+    if not isinstance(call, ast.Call) or call.keywords or not is_plain_name(call.func):
         return False
     taken = [argument.arg for argument in node.args.args if argument.arg != "self"]
     passed = [argument.id for argument in call.args if isinstance(argument, ast.Name)]
     return bool(taken) and taken == passed and len(passed) == len(call.args)
+
+
+def is_plain_name(node: ast.expr) -> bool:
+    """A function or a module's function; a method of some object is more than passing on."""
+    if isinstance(node, ast.Attribute):
+        return isinstance(node.value, ast.Name) and node.value.id.islower() and node.value.id != "self"
+    return isinstance(node, ast.Name)
 
 
 def is_docstring(node: ast.stmt) -> bool:

@@ -42,7 +42,7 @@ class SigningKey:
         return cls(OKPKey.import_key(path.read_bytes()))
 
     def public_keys(self) -> dict[str, Any]:
-        """A JSON Web Key Set."""
+        """What others verify by, as a JSON Web Key Set."""
         public = self._key.as_dict(private=False)
         return {"keys": [{**public, "kid": self.kid, "use": "sig", "alg": ALGORITHM}]}
 
