@@ -11,7 +11,7 @@ from bench.load import closed_loop
 from bench.measure import Sample, cpu_seconds
 from bench.processes import Broker, Program
 
-PATIENCE_SECONDS = 300.0
+PATIENCE_SECONDS = 120.0
 
 
 class LeftBehind(Exception):
@@ -61,7 +61,7 @@ class Chain:
         give_up = time.monotonic() + PATIENCE_SECONDS
         while (taken := self.taken()) < count:
             if time.monotonic() > give_up:
-                msg = f"{taken} of {count} submissions"
+                msg = f"{taken} of {count}; {self.aggregator.output()[-2000:]}"
                 raise LeftBehind(msg)
             await asyncio.sleep(0.005)
 

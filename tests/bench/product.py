@@ -62,7 +62,8 @@ async def seed(folder: Path, units: int) -> Seed:
                 await _open(client, admin, triwulan, units + 1)
             body = {"name": "Sistem OPD", "grants": ["submit@*"]}
             made = await _asked(client, "POST", "/v1/clients", body, admin)
-        await chain.until_taken(await chain.broker.messages("LAPKIN"))
+        registered, plans = units + 1, 2
+        await chain.until_taken(1 + registered * (1 + plans) + len(workload.TRIWULAN))
         seconds = time.perf_counter() - started
     credentials = {name: made[name] for name in ("client_id", "client_secret")}
     return Seed(folder, units, credentials, seconds)
