@@ -6,7 +6,6 @@ from typing import Any
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
-
 from support.broker import free_port
 
 
@@ -41,20 +40,20 @@ class Mailbox:
         """Who got a message, in order."""
         return [message["To"].addresses[0].addr_spec for message in self.messages]
 
-    async def handle_EHLO(
+    async def handle_EHLO(  # noqa: N802  aiosmtpd looks its hooks up by these names
         self, server: SMTP, session: Session, envelope: Envelope, name: str, responses: list[str]
     ) -> list[str]:
         self.connections += 1
         session.host_name = name
         return responses
 
-    async def handle_MAIL(
+    async def handle_MAIL(  # noqa: N802
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: Any
     ) -> str:
         envelope.mail_from = address
         return self._sender_answer or "250 OK"
 
-    async def handle_RCPT(
+    async def handle_RCPT(  # noqa: N802
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: Any
     ) -> str:
         if waiting := self._answers.get(address):
@@ -62,7 +61,9 @@ class Mailbox:
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
+    async def handle_DATA(  # noqa: N802
+        self, server: SMTP, session: Session, envelope: Envelope
+    ) -> str:
         assert isinstance(envelope.content, bytes)
         message = message_from_bytes(envelope.content, policy=policy.default)
         assert isinstance(message, EmailMessage)

@@ -179,7 +179,10 @@ async def test_a_case_over_http_shows_each_step_in_the_offices_time(
 async def test_every_case_of_a_year_is_listed_newest_year_first(
     app: FastAPI, client: AsyncClient, signer: Signer
 ) -> None:
-    facts = [opened("2026-TW4", at("2027-01-02 08:00")), opened("2025-TW4", at("2026-01-02 08:00"))]
+    facts = [
+        opened("2026-TW4", at("2027-01-02 08:00")),
+        opened("2025-TW4", at("2026-01-02 08:00")),
+    ]
     await deliver(app.state.store, consumers, *facts)
 
     cases = (await client.get("/v1/sop", headers=signer.bearer())).json()

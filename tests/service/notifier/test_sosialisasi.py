@@ -123,9 +123,7 @@ async def test_a_mail_server_that_is_away_costs_a_try_and_loses_no_mail(
     assert mailbox.addresses == [ANI, BUDI, CICI]
 
 
-async def test_a_sender_that_is_refused_fails_no_recipient(
-    post: Post, mailbox: Mailbox
-) -> None:
+async def test_a_sender_that_is_refused_fails_no_recipient(post: Post, mailbox: Mailbox) -> None:
     mailbox.refuse_sender("550 pengirim tidak diizinkan")
     await deliver(post.store, consumers, PEOPLE, issued("2026-TW3", NOW))
 

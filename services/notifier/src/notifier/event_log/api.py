@@ -5,7 +5,6 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header, Query, Response
 from fastapi.responses import StreamingResponse
-from pydantic_core import to_json
 
 from lapkin_chassis.auth import ANY_UNIT, Caller
 from lapkin_chassis.context import StoreOf
@@ -18,7 +17,7 @@ from notifier.event_log.context import TailOf, event_stream
 from notifier.event_log.domain import PERSONAL, Interest
 from notifier.event_log.errors import UnknownEvent, UnknownEventType
 from notifier.event_log.repository import Page
-from notifier.event_log.schemas import FeedOut
+from notifier.event_log.schemas import Cursor, FeedOut
 from notifier.event_log.tail import Tail
 
 CLOUD_EVENT = "application/cloudevents+json"
@@ -97,5 +96,5 @@ async def _await_news(
 
 def _encoded(page: Page) -> bytes:
     """The stored bodies are put in as they are; nothing is encoded twice."""
-    rest = to_json({"next": str(page.next), "retention_from": page.retention_from})
-    return b'{"items":[' + b",".join(page.bodies) + b"]," + rest[1:]
+    cursor = Cursor(next=str(page.next), retention_from=page.retention_from)
+    return b'{"items":[' + b",".join(page.bodies) + b"]," + cursor.model_dump_json()[1:].encode()

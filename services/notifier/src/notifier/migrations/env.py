@@ -1,5 +1,4 @@
-import notifier.main  # every table is reached from there
 from lapkin_chassis.migrations import run_environment
-from notifier.tables import Table
+from notifier import models
 
-run_environment(Table.metadata)
+run_environment(models.metadata)

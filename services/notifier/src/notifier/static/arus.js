@@ -6,8 +6,10 @@ class Arus extends HTMLElement {
   #source = null;
   #timer = 0;
   #busy = false;
+  #opened = new Set();
 
   connectedCallback() {
+    this.#open(this);
     document.addEventListener("visibilitychange", this.#follow);
     this.#follow();
   }
@@ -59,6 +61,15 @@ class Arus extends HTMLElement {
     now.forEach((part, index) => {
       if (part.innerHTML !== then[index].innerHTML) part.innerHTML = then[index].innerHTML;
     });
+    this.#open(page);
+  }
+
+  // A case that came to life opens once; whether it stays open is the reader's choice.
+  #open(page) {
+    for (const { id } of page.querySelectorAll("details[open]")) {
+      if (!this.#opened.has(id)) document.getElementById(id).open = true;
+      this.#opened.add(id);
+    }
   }
 
   #say(text) {
