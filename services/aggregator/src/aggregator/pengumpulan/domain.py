@@ -1,19 +1,31 @@
-"""SOP step 3: from what a unit said to a processed line."""
+"""SOP step 3: from what a unit said to processed lines, and lines as text."""
 
+import json
 from collections.abc import Iterable, Mapping
-from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias, TypedDict
 
-from pydantic import TypeAdapter
+from pydantic import JsonValue
 
 from aggregator.perencanaan.domain import RencanaIndikator
-from lapkin_contracts.pengumpulan import Bukti, Nilai, StatusNilai
-from lapkin_contracts.rules.capaian import compute_capaian, is_persen, ratio_percent
+from lapkin_contracts.pengumpulan import Nilai, RealisasiAnggaran, StatusNilai
+from lapkin_contracts.rules.capaian import State, compute_capaian, is_persen, ratio_percent
+from lapkin_contracts.rules.numbers import canonical
 from lapkin_contracts.rules.policy import Kebijakan
 
-BUKTI = TypeAdapter(tuple[Bukti, ...])
-NO_BUKTI = "[]"
+Catatan: TypeAlias = Mapping[str, JsonValue]
+"""Remarks and evidence, by the names of `Nilai`; only what was written."""
+
+REMARKS = {
+    "alasan",
+    "kendala",
+    "solusi",
+    "rencana_tindak_lanjut",
+    "penanggung_jawab",
+    "batas_waktu",
+    "bukti",
+}
+NOTHING: Catatan = {}
 
 
 class Isian(NamedTuple):
@@ -23,31 +35,38 @@ class Isian(NamedTuple):
     pembilang: Decimal | None = None
     penyebut: Decimal | None = None
     diukur: bool = True
-    alasan: str = ""
-    kendala: str = ""
-    solusi: str = ""
-    rencana_tindak_lanjut: str = ""
-    penanggung_jawab: str = ""
-    batas_waktu: date | None = None
-    bukti: str = NO_BUKTI
+    catatan: Catatan = NOTHING
 
 
 BELUM_DIISI = Isian()
 
 
+class Line(TypedDict):
+    """One indikator, processed, as it is kept: figures are canonical text."""
+
+    indikator: str
+    target: str | None
+    realisasi: str | None
+    pembilang: str | None
+    penyebut: str | None
+    state: str
+    capaian: str | None
+    capaian_persen: str | None
+    predikat: str | None
+    tercapai: bool | None
+    catatan: Catatan
+
+
 def isian_of(nilai: Nilai, satuan: str) -> Isian:
+    has_remarks = not REMARKS.isdisjoint(nilai.model_fields_set)
     return Isian(
         realisasi_of(nilai, satuan),
         nilai.pembilang,
         nilai.penyebut,
         nilai.status is not StatusNilai.TIDAK_TERSEDIA,
-        nilai.alasan,
-        nilai.kendala,
-        nilai.solusi,
-        nilai.rencana_tindak_lanjut,
-        nilai.penanggung_jawab,
-        nilai.batas_waktu,
-        BUKTI.dump_json(nilai.bukti, exclude_none=True).decode() if nilai.bukti else NO_BUKTI,
+        nilai.model_dump(mode="json", include=REMARKS, exclude_defaults=True)
+        if has_remarks
+        else NOTHING,
     )
 
 
@@ -64,40 +83,28 @@ def realisasi_of(nilai: Nilai, satuan: str) -> Decimal | None:
     return nilai.pembilang / nilai.penyebut
 
 
-def compute_line(
-    rencana: RencanaIndikator, isian: Isian, kebijakan: Kebijakan
-) -> dict[str, object]:
-    """The columns of `baris` beside its period and unit."""
+def compute_line(rencana: RencanaIndikator, isian: Isian, kebijakan: Kebijakan) -> Line:
     capaian = compute_capaian(
         rencana.target, isian.realisasi, rencana.polaritas, kebijakan, diukur=isian.diukur
     )
     return {
         "indikator": rencana.kode,
-        "versi": rencana.versi,
-        "urutan": rencana.urutan,
-        "target": rencana.target,
-        "realisasi": isian.realisasi,
-        "pembilang": isian.pembilang,
-        "penyebut": isian.penyebut,
+        "target": _text(rencana.target),
+        "realisasi": _text(isian.realisasi),
+        "pembilang": _text(isian.pembilang),
+        "penyebut": _text(isian.penyebut),
         "state": capaian.state.value,
-        "capaian": capaian.exact,
-        "capaian_persen": capaian.persen,
+        "capaian": _text(capaian.exact),
+        "capaian_persen": _text(capaian.persen),
         "predikat": capaian.predikat,
         "tercapai": capaian.tercapai,
-        "kebijakan": capaian.kebijakan,
-        "alasan": isian.alasan,
-        "kendala": isian.kendala,
-        "solusi": isian.solusi,
-        "rencana_tindak_lanjut": isian.rencana_tindak_lanjut,
-        "penanggung_jawab": isian.penanggung_jawab,
-        "batas_waktu": isian.batas_waktu,
-        "bukti": isian.bukti,
+        "catatan": isian.catatan,
     }
 
 
 def lines_of(
     plan: Iterable[RencanaIndikator], nilai: Iterable[Nilai], kebijakan: Kebijakan
-) -> list[dict[str, object]]:
+) -> list[Line]:
     """One line for every indikator of the plan; what did not come in is BELUM_DIISI."""
     given = {one.indikator: one for one in nilai}
     return [
@@ -111,7 +118,43 @@ def lines_of(
 
 
 def lines_again(
-    plan: Iterable[RencanaIndikator], known: Mapping[str, Isian], kebijakan: Kebijakan
-) -> list[dict[str, object]]:
-    """The lines after the plan has changed, from what is known."""
+    plan: Iterable[RencanaIndikator], lines: Iterable[Line], kebijakan: Kebijakan
+) -> list[Line]:
+    """The lines after the plan has changed."""
+    known = {line["indikator"]: _isian_again(line) for line in lines}
     return [compute_line(one, known.get(one.kode, BELUM_DIISI), kebijakan) for one in plan]
+
+
+def _isian_again(line: Line) -> Isian:
+    return Isian(
+        _figure(line["realisasi"]),
+        _figure(line["pembilang"]),
+        _figure(line["penyebut"]),
+        line["state"] != State.TIDAK_DIUKUR,
+        line["catatan"],
+    )
+
+
+def pack_lines(lines: Iterable[Line]) -> str:
+    return json.dumps(list(lines), ensure_ascii=False)
+
+
+def unpack_lines(text: str) -> list[Line]:
+    lines: list[Line] = json.loads(text)
+    return lines
+
+
+def pack_anggaran(anggaran: Iterable[RealisasiAnggaran]) -> str:
+    return json.dumps({one.kode: canonical(one.realisasi) for one in anggaran})
+
+
+def unpack_anggaran(text: str) -> dict[str, Decimal]:
+    return {kode: Decimal(realisasi) for kode, realisasi in json.loads(text).items()}
+
+
+def _text(figure: Decimal | None) -> str | None:
+    return None if figure is None else canonical(figure)
+
+
+def _figure(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)

@@ -1,6 +1,6 @@
 """Keep the newest revision of each unit, processed (SOP steps 2 and 3)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from sqlmodel import Session
 
@@ -8,7 +8,7 @@ from aggregator.pengumpulan import domain, repository
 from aggregator.pengumpulan.models import Pengumpulan, Progres
 from aggregator.pengumpulan.repository import Standing
 from aggregator.perencanaan import repository as perencanaan
-from aggregator.perencanaan.domain import RencanaIndikator
+from aggregator.perencanaan.domain import RencanaIndikator, pack, unpack
 from lapkin_chassis.inbox import NotYet
 from lapkin_chassis.tables import insert_rows
 from lapkin_contracts.envelope import Envelope
@@ -29,32 +29,15 @@ def open_period(session: Session, fact: Envelope[PeriodeOpened], kebijakan: Kebi
         "period": opened.period,
         "instansi": opened.unit,
         "kebijakan": kebijakan.model_dump_json(),
+        "direkap": False,
         "closed_at": None,
     }
     insert_rows(session, repository.pengumpulan, [pengumpulan])
-    insert_rows(
-        session,
-        repository.kewajiban,
-        (
-            {
-                "period": opened.period,
-                "unit": unit,
-                "urutan": urutan,
-                "masuk": False,
-                "revision": 0,
-                "submitted_at": None,
-                "oleh": "",
-                "nomor_tanda_terima": None,
-                "body_sha256": "",
-            }
-            for urutan, unit in enumerate(opened.wajib, 1)
-        ),
+    blank = (
+        {"urutan": urutan, **_blank(session, opened.period, unit, kebijakan)}
+        for urutan, unit in enumerate(opened.wajib, 1)
     )
-    for unit in opened.wajib:
-        plan = perencanaan.rencana(session, unit, opened.period)
-        repository.replace_lines(
-            session, opened.period, unit, domain.lines_of(plan, (), kebijakan)
-        )
+    insert_rows(session, repository.kewajiban, blank)
 
 
 def receive(session: Session, fact: Envelope[DataSubmitted]) -> Standing | None:
@@ -64,19 +47,19 @@ def receive(session: Session, fact: Envelope[DataSubmitted]) -> Standing | None:
         NotYet: the triwulan is not open, the unit owes nothing, or an indikator is unknown.
     """
     data = fact.data
-    is_new = repository.mark_received(session, data)
-    standing = repository.standing(session, data.period)
-    if standing is None or not (is_new or repository.owes(session, data.period, data.unit)):
+    owed = repository.obligation(session, data.period, data.unit)
+    if owed is None:
         msg = f"{data.unit} does not owe figures for {data.period}"
         raise NotYet(msg)
-    if not is_new:
+    if data.revision <= owed.revision:
         return None
-    plan = perencanaan.rencana(session, data.unit, data.period)
+    plan = unpack(owed.rencana)
     _expect_promised(session, data, plan)
-    lines = domain.lines_of(plan, data.nilai, standing.kebijakan)
-    repository.replace_lines(session, data.period, data.unit, lines)
-    repository.replace_anggaran(session, data)
-    return standing
+    lines = domain.lines_of(plan, data.nilai, owed.standing.kebijakan)
+    repository.store_submission(
+        session, data, domain.pack_lines(lines), domain.pack_anggaran(data.anggaran)
+    )
+    return owed.standing._replace(is_complete=owed.standing.is_complete and not data.belum)
 
 
 def close(session: Session, fact: Envelope[PeriodeClosed]) -> Standing:
@@ -89,15 +72,19 @@ def close(session: Session, fact: Envelope[PeriodeClosed]) -> Standing:
     return standing_of(session, fact.data.period)
 
 
-def replan(session: Session, unit: str, tahun: int) -> Sequence[Periode]:
+def replan(session: Session, unit: str, tahun: int) -> list[Periode]:
     """Compute the lines of open triwulan again, against the newest plan."""
-    periods = repository.open_periods(session, unit, tahun)
-    for period in periods:
-        plan = perencanaan.rencana(session, unit, period)
-        known = repository.isian(session, period, unit)
+    changed = []
+    for owed in repository.open_obligations(session, unit, tahun):
+        period = Periode(owed.period)
+        rencana = perencanaan.rencana(session, unit, period)
         kebijakan = standing_of(session, period).kebijakan
-        repository.replace_lines(session, period, unit, domain.lines_again(plan, known, kebijakan))
-    return periods
+        lines = domain.lines_again(rencana.indikator, domain.unpack_lines(owed.baris), kebijakan)
+        owed.versi, owed.rencana = rencana.versi, pack(rencana)
+        owed.baris = domain.pack_lines(lines)
+        changed.append(period)
+    session.flush()
+    return changed
 
 
 def record_progres(session: Session, fact: Envelope[ProgresSubmitted]) -> None:
@@ -120,8 +107,28 @@ def standing_of(session: Session, period: Periode) -> Standing:
     return standing
 
 
+def _blank(
+    session: Session, period: Periode, unit: str, kebijakan: Kebijakan
+) -> dict[str, object]:
+    rencana = perencanaan.rencana(session, unit, period)
+    return {
+        "period": period,
+        "unit": unit,
+        "versi": rencana.versi,
+        "rencana": pack(rencana),
+        "masuk": False,
+        "revision": 0,
+        "submitted_at": None,
+        "oleh": "",
+        "nomor_tanda_terima": None,
+        "body_sha256": "",
+        "baris": domain.pack_lines(domain.lines_of(rencana.indikator, (), kebijakan)),
+        "anggaran": domain.pack_anggaran(()),
+    }
+
+
 def _expect_promised(
-    session: Session, data: DataSubmitted, plan: Sequence[RencanaIndikator]
+    session: Session, data: DataSubmitted, plan: Iterable[RencanaIndikator]
 ) -> None:
     """A value for an indikator of an older version is no longer asked for; an unknown one waits."""
     planned = {one.kode for one in plan}

@@ -2,22 +2,19 @@
 
 from sqlmodel import Session, col, select
 
-from aggregator.pengumpulan.models import Baris, Kewajiban
+from aggregator.pengumpulan.models import Kewajiban
 from aggregator.perencanaan.models import PerjanjianKinerja
 from lapkin_contracts.rules.periods import Periode
 
 
-def plan_of(
-    session: Session, period: Periode, unit: str, indikator: str
-) -> PerjanjianKinerja | None:
-    """The version of the plan that a line was computed with."""
+def plan_of(session: Session, period: Periode, unit: str) -> PerjanjianKinerja | None:
+    """The version of the plan that a unit's lines are computed with."""
     statement = (
         select(PerjanjianKinerja)
-        .join(Baris, col(Baris.versi) == col(PerjanjianKinerja.versi))
-        .where(col(Baris.unit) == col(PerjanjianKinerja.unit))
+        .join(Kewajiban, col(Kewajiban.versi) == col(PerjanjianKinerja.versi))
+        .where(col(Kewajiban.period) == period, col(Kewajiban.unit) == unit)
+        .where(col(PerjanjianKinerja.unit) == unit)
         .where(col(PerjanjianKinerja.tahun) == period.tahun)
-        .where(col(Baris.period) == period, col(Baris.unit) == unit)
-        .where(col(Baris.indikator) == indikator)
     )
     return session.exec(statement).first()
 

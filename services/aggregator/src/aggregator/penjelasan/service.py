@@ -33,7 +33,7 @@ def _explain_triwulan(session: Session, period: Periode, unit: str, indikator: s
     kebijakan = rekap.opened(session, period).kebijakan
     lines = rekap.lines_of(session, period, unit=unit, indikator=indikator).baris
     line = _only(lines, period, unit, indikator)
-    plan = repository.plan_of(session, period, unit, indikator)
+    plan = repository.plan_of(session, period, unit)
     submission = repository.submission_of(session, period, unit)
     return WhyOut(
         baris=line,

@@ -1,9 +1,9 @@
 """Questions about what was promised. The newest version of a year's plan stands."""
 
-from sqlalchemy import Integer, String, and_, bindparam, func, select
+import sqlalchemy as sa
 from sqlmodel import Session
 
-from aggregator.perencanaan.domain import RencanaIndikator
+from aggregator.perencanaan.domain import POLARITAS, Rencana, RencanaIndikator
 from aggregator.perencanaan.models import (
     Indikator,
     PerjanjianKinerja,
@@ -11,7 +11,6 @@ from aggregator.perencanaan.models import (
     TargetTriwulan,
 )
 from aggregator.tables import columns_of
-from lapkin_contracts.rules.capaian import Polaritas
 from lapkin_contracts.rules.periods import Periode
 
 indikator = columns_of(Indikator)
@@ -19,63 +18,47 @@ perjanjian_kinerja = columns_of(PerjanjianKinerja)
 rencana_aksi = columns_of(RencanaAksi)
 target_triwulan = columns_of(TargetTriwulan)
 
-UNIT, TAHUN = bindparam("of_unit", type_=String), bindparam("of_tahun", type_=Integer)
 
-
-_newest_perjanjian = (
-    select(func.max(perjanjian_kinerja.c.versi))
-    .where(perjanjian_kinerja.c.unit == UNIT, perjanjian_kinerja.c.tahun == TAHUN)
-    .scalar_subquery()
-)
-_newest_rencana = (
-    select(func.max(rencana_aksi.c.versi))
-    .where(rencana_aksi.c.unit == UNIT, rencana_aksi.c.tahun == TAHUN)
-    .scalar_subquery()
-)
-_rencana = (
-    select(
-        indikator.c.kode,
-        indikator.c.versi,
-        indikator.c.urutan,
-        indikator.c.satuan,
-        indikator.c.polaritas,
-        target_triwulan.c.target,
+def rencana(session: Session, unit: str, triwulan: Periode) -> Rencana:
+    """What a unit's figures of a triwulan are measured against."""
+    versi = _newest(session, perjanjian_kinerja, unit, triwulan.tahun)
+    planned = sa.and_(
+        target_triwulan.c.unit == unit,
+        target_triwulan.c.tahun == triwulan.tahun,
+        target_triwulan.c.versi == _newest(session, rencana_aksi, unit, triwulan.tahun),
+        target_triwulan.c.triwulan == triwulan.nomor,
+        target_triwulan.c.indikator == indikator.c.kode,
     )
-    .select_from(indikator)
-    .outerjoin(
-        target_triwulan,
-        and_(
-            target_triwulan.c.unit == indikator.c.unit,
-            target_triwulan.c.tahun == indikator.c.tahun,
-            target_triwulan.c.versi == _newest_rencana,
-            target_triwulan.c.triwulan == bindparam("of_triwulan", type_=Integer),
-            target_triwulan.c.indikator == indikator.c.kode,
+    statement = (
+        sa.select(
+            indikator.c.kode, indikator.c.satuan, indikator.c.polaritas, target_triwulan.c.target
+        )
+        .select_from(indikator)
+        .outerjoin(target_triwulan, planned)
+        .where(indikator.c.unit == unit, indikator.c.tahun == triwulan.tahun)
+        .where(indikator.c.versi == versi)
+        .order_by(indikator.c.urutan)
+    )
+    lines = session.connection().execute(statement)
+    return Rencana(
+        versi,
+        tuple(
+            RencanaIndikator(kode, satuan, POLARITAS[polaritas], target)
+            for kode, satuan, polaritas, target in lines
         ),
     )
-    .where(
-        indikator.c.unit == UNIT,
-        indikator.c.tahun == TAHUN,
-        indikator.c.versi == _newest_perjanjian,
-    )
-    .order_by(indikator.c.urutan)
-)
-"""Built once: putting a statement together costs more than running it."""
-
-
-def rencana(session: Session, unit: str, triwulan: Periode) -> list[RencanaIndikator]:
-    """The unit's indikator in the order of its plan, with the target of the triwulan."""
-    key = {"of_unit": unit, "of_tahun": triwulan.tahun, "of_triwulan": triwulan.nomor}
-    return [
-        RencanaIndikator(kode, versi, urutan, satuan, Polaritas(polaritas), target)
-        for kode, versi, urutan, satuan, polaritas, target in session.connection().execute(
-            _rencana, key
-        )
-    ]
 
 
 def was_promised(session: Session, unit: str, tahun: int, kode: str) -> bool:
     """Whether any version of the year's plan holds the indikator."""
-    statement = select(indikator.c.kode).where(
+    statement = sa.select(indikator.c.kode).where(
         indikator.c.unit == unit, indikator.c.tahun == tahun, indikator.c.kode == kode
     )
     return session.connection().scalar(statement) is not None
+
+
+def _newest(session: Session, plan: sa.Table, unit: str, tahun: int) -> int:
+    statement = sa.select(sa.func.max(plan.c.versi)).where(
+        plan.c.unit == unit, plan.c.tahun == tahun
+    )
+    return session.connection().scalar(statement) or 0

@@ -9,26 +9,19 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from aggregator.organisasi.models import Unit
-from aggregator.pengumpulan.domain import BUKTI
-from aggregator.pengumpulan.models import AnggaranRealisasi, Baris, Kewajiban, Progres
-from aggregator.perencanaan.models import AnggaranPagu, Indikator, PerjanjianKinerja
+from aggregator.pengumpulan.domain import Line, unpack_anggaran, unpack_lines
+from aggregator.pengumpulan.models import Kewajiban, Progres
+from aggregator.perencanaan.models import AnggaranPagu, Indikator
 from aggregator.rekap.domain import PaguUnit, triwulan_until
 from aggregator.rekap.models import LaporanTerbit, Rekap
 from aggregator.tables import columns_of
 from lapkin_contracts.rekap import BarisRekap, RekapCompleted, RekapUnit
 from lapkin_contracts.rules.periods import Bulan, Periode
 
-baris = columns_of(Baris)
-planned = columns_of(Indikator)
+indikator_table = columns_of(Indikator)
 kewajiban = columns_of(Kewajiban)
 anggaran_pagu = columns_of(AnggaranPagu)
-anggaran_realisasi = columns_of(AnggaranRealisasi)
-perjanjian_kinerja = columns_of(PerjanjianKinerja)
-
 rekap = columns_of(Rekap)
-
-PLANNED = ("sasaran", "nama", "satuan", "polaritas", "mode", "target_tahun")
-"""Columns of a line that stay with the plan it was computed with."""
 
 
 class Revision(NamedTuple):
@@ -44,34 +37,36 @@ def year_so_far(
 ) -> list[tuple[Periode, BarisRekap]]:
     """Processed lines of the triwulan of a year up to `period`, by triwulan, unit and plan."""
     statement = (
-        sa.select(*baris.c, *(planned.c[name] for name in PLANNED))
-        .select_from(baris)
-        .join(
-            planned,
-            sa.and_(
-                planned.c.unit == baris.c.unit,
-                planned.c.tahun == period.tahun,
-                planned.c.versi == baris.c.versi,
-                planned.c.kode == baris.c.indikator,
-            ),
-        )
-        .join(
-            kewajiban,
-            sa.and_(kewajiban.c.period == baris.c.period, kewajiban.c.unit == baris.c.unit),
-        )
-        .where(baris.c.period.in_(triwulan_until(period)))
-        .order_by(baris.c.period, kewajiban.c.urutan, baris.c.urutan)
+        sa.select(kewajiban.c.period, kewajiban.c.unit, kewajiban.c.versi, kewajiban.c.baris)
+        .where(kewajiban.c.period.in_(triwulan_until(period)))
+        .order_by(kewajiban.c.period, kewajiban.c.urutan)
     )
     if unit is not None:
-        statement = statement.where(baris.c.unit == unit)
-    if indikator is not None:
-        statement = statement.where(baris.c.indikator == indikator)
-    return [_line(row) for row in session.connection().execute(statement).mappings()]
+        statement = statement.where(kewajiban.c.unit == unit)
+    rows = session.connection().execute(statement).all()
+    planned = _planned(session, period.tahun, unit)
+    return [
+        (Periode(of_period), _line(code, planned[code, versi, line["indikator"]], line))
+        for of_period, code, versi, lines in rows
+        for line in unpack_lines(lines)
+        if indikator in (None, line["indikator"])
+    ]
 
 
-def _line(row: sa.RowMapping) -> tuple[Periode, BarisRekap]:
-    whole = {**row, "bukti": BUKTI.validate_json(row["bukti"]), "capaian_tahun_persen": None}
-    return Periode(row["period"]), BarisRekap.model_validate(whole)
+def _planned(
+    session: Session, tahun: int, unit: str | None
+) -> dict[tuple[str, int, str], sa.RowMapping]:
+    """The indikator of a year by unit, version and code: what a line does not repeat."""
+    statement = sa.select(indikator_table).where(indikator_table.c.tahun == tahun)
+    if unit is not None:
+        statement = statement.where(indikator_table.c.unit == unit)
+    rows = session.connection().execute(statement).mappings()
+    return {(row["unit"], row["versi"], row["kode"]): row for row in rows}
+
+
+def _line(unit: str, planned: sa.RowMapping, line: Line) -> BarisRekap:
+    whole = {**planned, **line, **line["catatan"], "unit": unit, "capaian_tahun_persen": None}
+    return BarisRekap.model_validate(whole)
 
 
 def units(session: Session, period: Periode) -> list[RekapUnit]:
@@ -111,36 +106,29 @@ def _progres(session: Session, period: Periode) -> dict[str, list[Bulan]]:
 
 
 def pagu(session: Session, period: Periode) -> list[PaguUnit]:
-    """Program lines of the units that owe figures, by the newest plan."""
-    newest = (
-        sa.select(sa.func.max(perjanjian_kinerja.c.versi))
-        .where(
-            perjanjian_kinerja.c.unit == anggaran_pagu.c.unit,
-            perjanjian_kinerja.c.tahun == anggaran_pagu.c.tahun,
-        )
-        .scalar_subquery()
-    )
-    spent = sa.and_(
-        anggaran_realisasi.c.period == period,
-        anggaran_realisasi.c.unit == anggaran_pagu.c.unit,
-        anggaran_realisasi.c.kode == anggaran_pagu.c.kode,
-    )
+    """Program lines of the units that owe figures, by the plan their lines are computed with."""
     statement = (
         sa.select(
             anggaran_pagu.c.unit,
             anggaran_pagu.c.kode,
             anggaran_pagu.c.uraian,
             anggaran_pagu.c.pagu,
-            anggaran_realisasi.c.realisasi,
+            kewajiban.c.anggaran,
         )
-        .select_from(anggaran_pagu)
-        .join(kewajiban, kewajiban.c.unit == anggaran_pagu.c.unit)
-        .outerjoin(anggaran_realisasi, spent)
+        .join(
+            kewajiban,
+            sa.and_(
+                kewajiban.c.unit == anggaran_pagu.c.unit,
+                kewajiban.c.versi == anggaran_pagu.c.versi,
+            ),
+        )
         .where(kewajiban.c.period == period, anggaran_pagu.c.tahun == period.tahun)
-        .where(anggaran_pagu.c.versi == newest)
         .order_by(kewajiban.c.urutan, anggaran_pagu.c.urutan)
     )
-    return [PaguUnit(*row) for row in session.connection().execute(statement)]
+    return [
+        PaguUnit(unit, kode, uraian, pagu, unpack_anggaran(spent).get(kode))
+        for unit, kode, uraian, pagu, spent in session.connection().execute(statement)
+    ]
 
 
 def newest_revision(session: Session, period: Periode) -> int:

@@ -103,8 +103,7 @@ def _settle_open(
 
 def _settle(session: Session, period: Periode, standing: Standing, fact: Envelope[Any]) -> None:
     """Announce the rekap if nothing more is to be waited for, or if one was announced before."""
-    is_due = standing.is_complete or standing.is_closed
-    if not is_due and not repository.newest_revision(session, period):
+    if not standing.is_due:
         return
     units = repository.units(session, period)
     inputs = [unit.submitted_at for unit in units if unit.submitted_at is not None]
@@ -113,6 +112,8 @@ def _settle(session: Session, period: Periode, standing: Standing, fact: Envelop
     lines = repository.year_so_far(session, period)
     pagu = repository.pagu(session, period)
     announce(session, domain.compose(pokok, units, lines, pagu), fact)
+    if not standing.is_recapped:
+        pengumpulan_repository.mark_recapped(session, period)
 
 
 def _sebab(session: Session, data: Event) -> str:

@@ -15,7 +15,6 @@ def upgrade() -> None:
     create_organisasi()
     create_perencanaan()
     create_pengumpulan()
-    create_baris()
     create_rekap()
 
 
@@ -98,6 +97,7 @@ def create_pengumpulan() -> None:
         sa.Column("period", sa.String(8), nullable=False),
         sa.Column("instansi", sa.String(40), nullable=False),
         sa.Column("kebijakan", sa.Text, nullable=False),
+        sa.Column("direkap", sa.Boolean, nullable=False),
         sa.Column("closed_at", Instant),
         sa.PrimaryKeyConstraint("period", name="pk_pengumpulan"),
     )
@@ -106,12 +106,16 @@ def create_pengumpulan() -> None:
         sa.Column("period", sa.String(8), nullable=False),
         sa.Column("unit", sa.String(40), nullable=False),
         sa.Column("urutan", sa.Integer, nullable=False),
+        sa.Column("versi", sa.Integer, nullable=False),
+        sa.Column("rencana", sa.Text, nullable=False),
         sa.Column("masuk", sa.Boolean, nullable=False),
         sa.Column("revision", sa.Integer, nullable=False),
         sa.Column("submitted_at", Instant),
         sa.Column("oleh", sa.String(120), nullable=False),
         sa.Column("nomor_tanda_terima", sa.Integer),
         sa.Column("body_sha256", sa.String(64), nullable=False),
+        sa.Column("baris", sa.Text, nullable=False),
+        sa.Column("anggaran", sa.Text, nullable=False),
         sa.PrimaryKeyConstraint("period", "unit", name="pk_kewajiban"),
     )
     op.create_index("ix_kewajiban_period_masuk", "kewajiban", ["period", "masuk"])
@@ -123,43 +127,6 @@ def create_pengumpulan() -> None:
         sa.Column("revision", sa.Integer, nullable=False),
         sa.Column("submitted_at", Instant, nullable=False),
         sa.PrimaryKeyConstraint("unit", "bulan", name="pk_progres"),
-    )
-
-
-def create_baris() -> None:
-    op.create_table(
-        "baris",
-        sa.Column("period", sa.String(8), nullable=False),
-        sa.Column("unit", sa.String(40), nullable=False),
-        sa.Column("indikator", sa.String(40), nullable=False),
-        sa.Column("versi", sa.Integer, nullable=False),
-        sa.Column("urutan", sa.Integer, nullable=False),
-        sa.Column("target", Figure),
-        sa.Column("realisasi", Figure),
-        sa.Column("pembilang", Figure),
-        sa.Column("penyebut", Figure),
-        sa.Column("state", sa.String(12), nullable=False),
-        sa.Column("capaian", Figure),
-        sa.Column("capaian_persen", Figure),
-        sa.Column("predikat", sa.String(40)),
-        sa.Column("tercapai", sa.Boolean),
-        sa.Column("kebijakan", sa.String(40), nullable=False),
-        sa.Column("alasan", sa.Text, nullable=False),
-        sa.Column("kendala", sa.Text, nullable=False),
-        sa.Column("solusi", sa.Text, nullable=False),
-        sa.Column("rencana_tindak_lanjut", sa.Text, nullable=False),
-        sa.Column("penanggung_jawab", sa.String(120), nullable=False),
-        sa.Column("batas_waktu", sa.Date),
-        sa.Column("bukti", sa.Text, nullable=False),
-        sa.PrimaryKeyConstraint("period", "unit", "indikator", name="pk_baris"),
-    )
-    op.create_table(
-        "anggaran_realisasi",
-        sa.Column("period", sa.String(8), nullable=False),
-        sa.Column("unit", sa.String(40), nullable=False),
-        sa.Column("kode", sa.String(40), nullable=False),
-        sa.Column("realisasi", Figure, nullable=False),
-        sa.PrimaryKeyConstraint("period", "unit", "kode", name="pk_anggaran_realisasi"),
     )
 
 
