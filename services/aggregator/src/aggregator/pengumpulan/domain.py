@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from operator import attrgetter
 from typing import NamedTuple, TypeAlias, TypedDict
 
 from pydantic import JsonValue
@@ -26,6 +27,7 @@ REMARKS = {
     "bukti",
 }
 NOTHING: Catatan = {}
+_remarks = attrgetter(*REMARKS)
 
 
 class Isian(NamedTuple):
@@ -58,16 +60,19 @@ class Line(TypedDict):
 
 
 def isian_of(nilai: Nilai, satuan: str) -> Isian:
-    has_remarks = not REMARKS.isdisjoint(nilai.model_fields_set)
     return Isian(
         realisasi_of(nilai, satuan),
         nilai.pembilang,
         nilai.penyebut,
         nilai.status is not StatusNilai.TIDAK_TERSEDIA,
-        nilai.model_dump(mode="json", include=REMARKS, exclude_defaults=True)
-        if has_remarks
-        else NOTHING,
+        catatan_of(nilai),
     )
+
+
+def catatan_of(nilai: Nilai) -> Catatan:
+    if not any(_remarks(nilai)):
+        return NOTHING  # most lines have none, and dumping costs more than computing one
+    return nilai.model_dump(mode="json", include=REMARKS, exclude_defaults=True)
 
 
 def realisasi_of(nilai: Nilai, satuan: str) -> Decimal | None:
