@@ -26,7 +26,7 @@ def connection_options(name: str, url: str) -> dict[str, Any]:
     """
 
     async def lost() -> None:
-        log.warning("broker.disconnected", connection=name)
+        log.info("broker.disconnected", connection=name)
 
     async def error(problem: Exception) -> None:
         log.warning("broker.error", connection=name, error=repr(problem))

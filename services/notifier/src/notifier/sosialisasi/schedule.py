@@ -84,8 +84,14 @@ class Post:
     settings: Settings
 
     async def send_due(self, announced: frozenset[tuple[str, int]] = frozenset()) -> None:
-        """All that is due, one connection per burst."""
-        while letters := await self.store.write(service.claim, self.clock.now(), announced):
+        """All that is due, one connection per burst.
+
+        Looks before it claims: a claim commits, and every commit wakes this again.
+        """
+        while await self.store.read(repository.due_editions, self.clock.now()):
+            letters = await self.store.write(service.claim, self.clock.now(), announced)
+            if not letters:
+                return
             await self._send(deque(letters))
 
     async def _send(self, letters: deque[Addressee]) -> None:

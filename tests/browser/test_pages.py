@@ -1,0 +1,92 @@
+"""The pages of the sample site, as people meet them: small and large, dark, without a script."""
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+PAGES = {
+    "langkah": "/",
+    "masuk": "/collector/masuk",
+}
+
+
+def visit(chromium: Browser, address: str, **options: object) -> tuple[Page, list[str]]:
+    """Open a page in a context of its own, and keep whatever the browser complains about."""
+    page = chromium.new_context(**options).new_page()
+    complaints: list[str] = []
+    page.on("console", lambda said: said.type == "error" and complaints.append(said.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(address)
+    return page, complaints
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_fits_its_window_and_axe_finds_nothing(
+    chromium: Browser, sample_site, axe: str, name: str, width: int, scheme: str
+) -> None:
+    window = {"width": width, "height": 900}
+    page, complaints = visit(
+        chromium,
+        sample_site.address + PAGES[name],
+        viewport=window,
+        color_scheme=scheme,
+        bypass_csp=True,  # axe is put into the page from outside
+    )
+    page.evaluate(axe)
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate("axe.run().then(found => found.violations.map(v => v.id))") == []
+    assert complaints == []
+
+
+def test_the_front_page_shows_every_case_of_the_year(chromium: Browser, sample_site) -> None:
+    page, complaints = visit(chromium, sample_site.address)
+
+    for case in ("Triwulan I ", "Triwulan II ", "Triwulan III ", "Triwulan IV ", "Semester II "):
+        expect(page.get_by_text(f"{case}Tahun 2024").first).to_be_visible()
+    assert complaints == []
+
+
+def test_the_front_page_can_be_read_without_a_script(chromium: Browser, sample_site) -> None:
+    page, _ = visit(chromium, sample_site.address, java_script_enabled=False)
+
+    page.get_by_text("Triwulan II Tahun 2024").first.click()
+
+    expect(page.get_by_text("Merekap laporan kinerja triwulan").first).to_be_visible()
+
+
+def test_a_kasubag_signs_in_with_the_keyboard_alone(chromium: Browser, sample_site) -> None:
+    page, complaints = visit(chromium, f"{sample_site.address}/collector/masuk")
+
+    page.get_by_label("Nama pengguna").focus()
+    page.keyboard.type("kasubag")
+    page.keyboard.press("Tab")
+    page.keyboard.type(sample_site.passwords["kasubag"])
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: "masuk" not in url)
+
+    cookies = {cookie["name"]: cookie for cookie in page.context.cookies()}
+    assert cookies["lapkin_session"]["httpOnly"]
+    assert complaints == []
+
+
+def test_a_wrong_password_is_said_beside_the_form(chromium: Browser, sample_site) -> None:
+    page, _ = visit(chromium, f"{sample_site.address}/collector/masuk")
+
+    page.get_by_label("Nama pengguna").fill("irban")
+    page.get_by_label("Kata sandi").fill("bukan kata sandinya")
+    page.get_by_role("button", name="Masuk").click()
+
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def test_an_official_acknowledges_a_report_from_the_mail(
+    chromium: Browser, sample_site, axe: str
+) -> None:
+    page, complaints = visit(chromium, sample_site.link_in_mail(), bypass_csp=True)
+    page.evaluate(axe)
+
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert page.evaluate("axe.run().then(found => found.violations.map(v => v.id))") == []
+    assert complaints == []
