@@ -33,12 +33,12 @@ def submit(
         raise UnknownUnit(unit=unit)
     if now.astimezone(ZONE).date() < bulan.starts_on:
         raise MonthNotBegun(title=bulan.title)
-    row = periode(session, bulan.triwulan)
-    if row is not None and row.closed_at is not None:
-        raise PeriodClosed(title=bulan.triwulan.title, closed=tanggal(row.closed_at))
     newest = repository.newest_progres(session, unit, bulan)
     if newest is not None and _said_in(newest) == report:
         return _out(newest), False
+    row = periode(session, bulan.triwulan)
+    if row is not None and row.closed_at is not None:
+        raise PeriodClosed(title=bulan.triwulan.title, closed=tanggal(row.closed_at))
     revision = newest.revision + 1 if newest else 1
     return _store(
         session,

@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 from collector.perencanaan.domain import Plan
 from collector.periode.domain import is_past
 from collector.submission.delivery import Delivery
-from collector.submission.domain import Outcome, State, belum, outcome_of
+from collector.submission.domain import Outcome, Place, State, belum, outcome_of, place_of
 from collector.submission.receipt import Receipt
 from collector.submission.schemas import (
     CountsOut,
@@ -85,25 +85,22 @@ def _status(delivery: Delivery, receipt: Receipt | None) -> Status:
 
 def _items(weighed: Weighed) -> Iterator[ItemOut]:
     delivery, before = weighed.delivery, weighed.before
-    faults = {}
-    for fault in reversed(delivery.faults):
-        faults[fault.pointer.rsplit("/", fault.pointer.count("/") - 2)[0]] = fault
+    faults = {place_of(fault): fault for fault in reversed(delivery.faults)}
     nilai, lines = dict(delivery.nilai), dict(delivery.anggaran)
     for index in range(delivery.given[0]):
-        pointer = f"/nilai/{index}"
         if (one := nilai.get(index)) is None:
-            yield _rejected(index, pointer, faults)
-            continue
-        outcome = outcome_of(before.nilai.get(one.indikator), one)
-        yield ItemOut(index, pointer, outcome, indikator=one.indikator)
+            yield _rejected("nilai", index, faults)
+        else:
+            outcome = outcome_of(before.nilai.get(one.indikator), one)
+            yield ItemOut(index, f"/nilai/{index}", outcome, indikator=one.indikator)
     for index in range(delivery.given[1]):
-        pointer = f"/anggaran/{index}"
         if (line := lines.get(index)) is None:
-            yield _rejected(index, pointer, faults)
-            continue
-        outcome = outcome_of(before.anggaran.get(line.kode), line)
-        yield ItemOut(index, pointer, outcome, kode=line.kode)
+            yield _rejected("anggaran", index, faults)
+        else:
+            outcome = outcome_of(before.anggaran.get(line.kode), line)
+            yield ItemOut(index, f"/anggaran/{index}", outcome, kode=line.kode)
 
 
-def _rejected(index: int, pointer: str, faults: Mapping[str, Fault]) -> ItemOut:
-    return ItemOut(index, pointer, Outcome.REJECTED, fault=faults[pointer])
+def _rejected(part: str, index: int, faults: Mapping[Place | None, Fault]) -> ItemOut:
+    fault = faults[part, index]
+    return ItemOut(index, f"/{part}/{index}", Outcome.REJECTED, fault=fault)

@@ -19,6 +19,8 @@ _WIDE: Final = Context(prec=60, rounding=ROUND_HALF_UP)
 NilaiAt = tuple[int, Nilai]
 """A value with its place in the request."""
 AnggaranAt = tuple[int, RealisasiAnggaran]
+Place = tuple[str, int]
+"""Names an item: `("nilai", 3)`."""
 
 
 class Outcome(StrEnum):
@@ -85,8 +87,8 @@ def faults_in(nilai: Sequence[NilaiAt], anggaran: Sequence[AnggaranAt], plan: Pl
     return faults
 
 
-def place_of(fault: Fault) -> tuple[str, int] | None:
-    """The item a fault belongs to, such as `("nilai", 3)`; none if it concerns the whole."""
+def place_of(fault: Fault) -> Place | None:
+    """The item a fault belongs to; none if it concerns the whole."""
     parts = fault.pointer.split("/")
     if len(parts) > 2 and parts[1] in {"nilai", "anggaran"} and parts[2].isdecimal():
         return parts[1], int(parts[2])

@@ -6,15 +6,16 @@ Statements are built once and run without the ORM: this is the path of every fig
 import json
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from pydantic import TypeAdapter
-from sqlalchemy import RowMapping, and_, bindparam, func, insert, select, update
+from sqlalchemy import RowMapping, and_, bindparam, func, select, update
 from sqlmodel import Session
 
 from collector.periode.models import Kewajiban, Periode  # noqa: F401  their tables are joined
 from collector.submission.delivery import Delivery
 from collector.submission.domain import NOTHING, State
+from collector.submission.fast_insert import FastInsert
 from collector.submission.models import Submission  # noqa: F401  its tables are used below
 from collector.submission.receipt import FIRST, Receipt, digest, moment
 from collector.tables import Table
@@ -115,10 +116,10 @@ _owe = (
     .where(KEWAJIBAN.c.period == bindparam("of_period"), KEWAJIBAN.c.unit == bindparam("of_unit"))
     .values(state=bindparam("new_state"), revision=bindparam("new_revision"))
 )
-_add_submission = insert(SUBMISSION)
-_add_nilai = insert(NILAI)
-_add_anggaran = insert(ANGGARAN)
-_add_kept = insert(IDEMPOTENCY)
+_add_submission = FastInsert(SUBMISSION)
+_add_nilai = FastInsert(NILAI)
+_add_anggaran = FastInsert(ANGGARAN)
+_add_kept = FastInsert(IDEMPOTENCY)
 
 
 def standing(session: Session, unit: str, triwulan: Triwulan) -> Standing | None:
@@ -151,8 +152,7 @@ def kept_answer(session: Session, client: str, key: str) -> Kept | None:
 
 
 def keep_answer(session: Session, client: str, key: str, kept: Kept, at: datetime) -> None:
-    values = {"client": client, "key": key, **kept._asdict(), "at": at}
-    session.connection().execute(_add_kept, values)
+    _add_kept(session, [(client, key, *kept, at)])
 
 
 def forget_answers(session: Session, before: datetime) -> None:
@@ -200,38 +200,30 @@ def add_submission(
     at: datetime,
 ) -> None:
     source = delivery.source
-    session.connection().execute(
-        _add_submission,
-        {
-            "seq": receipt.seq,
-            "unit": delivery.unit,
-            "period": delivery.period,
-            "revision": revision,
-            "received_at": at,
-            "oleh": oleh,
-            "source_system": source.system if source else None,
-            "source_ref": source.ref if source else None,
-            "source_generated_at": source.generated_at if source else None,
-            "body_sha256": receipt.body_sha256,
-            "prev": receipt.prev,
-            "sha256": digest(receipt),
-            "sig": receipt.sig,
-            "kid": receipt.kid,
-        },
+    row = (
+        receipt.seq,
+        delivery.unit,
+        delivery.period,
+        revision,
+        at,
+        oleh,
+        source.system if source else None,
+        source.ref if source else None,
+        source.generated_at if source else None,
+        receipt.body_sha256,
+        receipt.prev,
+        digest(receipt),
+        receipt.sig,
+        receipt.kid,
     )
+    _add_submission(session, [row])
 
 
 def add_state(session: Session, seq: int, state: State) -> None:
     """Store what a revision says."""
-    connection = session.connection()
-    if state.nilai:
-        connection.execute(_add_nilai, [_nilai_row(seq, one) for one in state.nilai.values()])
-    if state.anggaran:
-        lines = state.anggaran.values()
-        connection.execute(
-            _add_anggaran,
-            [{"seq": seq, "kode": line.kode, "realisasi": line.realisasi} for line in lines],
-        )
+    _add_nilai(session, [_nilai_row(seq, one) for one in state.nilai.values()])
+    lines = state.anggaran.values()
+    _add_anggaran(session, [(seq, line.kode, line.realisasi) for line in lines])
 
 
 def note_obligation(
@@ -266,19 +258,20 @@ def _receipt_in(row: RowMapping) -> Receipt:
     )
 
 
-def _nilai_row(seq: object, nilai: Nilai) -> dict[str, Any]:
-    return {
-        "seq": seq,
-        "indikator": nilai.indikator,
-        "status": nilai.status,
-        "realisasi": nilai.realisasi,
-        "pembilang": nilai.pembilang,
-        "penyebut": nilai.penyebut,
-        "alasan": nilai.alasan,
-        "kendala": nilai.kendala,
-        "solusi": nilai.solusi,
-        "rencana_tindak_lanjut": nilai.rencana_tindak_lanjut,
-        "penanggung_jawab": nilai.penanggung_jawab,
-        "batas_waktu": nilai.batas_waktu,
-        "bukti": _list_of_bukti.dump_json(nilai.bukti).decode() if nilai.bukti else "",
-    }
+def _nilai_row(seq: int, nilai: Nilai) -> tuple[object, ...]:
+    """In the order of the columns."""
+    return (
+        seq,
+        nilai.indikator,
+        nilai.status.value,
+        nilai.realisasi,
+        nilai.pembilang,
+        nilai.penyebut,
+        nilai.alasan,
+        nilai.kendala,
+        nilai.solusi,
+        nilai.rencana_tindak_lanjut,
+        nilai.penanggung_jawab,
+        nilai.batas_waktu,
+        _list_of_bukti.dump_json(nilai.bukti).decode() if nilai.bukti else "",
+    )

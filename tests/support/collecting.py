@@ -1,0 +1,152 @@
+"""An office that collects: two units with plans, and requests as its programs and people send them."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import httpx
+from fastapi import FastAPI
+from sqlalchemy import MetaData, func, select
+from sqlmodel import Session
+from support.tokens import Signer
+
+from lapkin_chassis.outbox import outbox
+from lapkin_contracts.rules.periods import ZONE
+
+APRIL = datetime(2024, 4, 2, 9, 0, tzinfo=ZONE)
+"""The day after the first triwulan of 2024, in the morning."""
+
+INSTANSI = {
+    "kode": "inspektorat",
+    "nama": "Inspektorat Daerah",
+    "tempat": "Bantul",
+    "kop": {
+        "pemerintah": "PEMERINTAH KABUPATEN BANTUL",
+        "nama": "INSPEKTORAT DAERAH",
+        "alamat": "Jln. Contoh No. 1 Bantul",
+    },
+}
+UNITS = {"dinkes": "Dinas Kesehatan", "disdik": "Dinas Pendidikan"}
+
+
+def an_indikator(kode: str, satuan: str = "%", **facts: Any) -> dict[str, Any]:
+    return {
+        "kode": kode,
+        "sasaran": "Meningkatnya mutu layanan",
+        "nama": f"Persentase layanan {kode}",
+        "satuan": satuan,
+        "polaritas": "naik",
+        "mode": "akhir",
+        "target": "90",
+        **facts,
+    }
+
+
+INDIKATOR = [an_indikator("IK-1"), an_indikator("IK-2", "orang"), an_indikator("IK-3")]
+ANGGARAN = [
+    {"kode": "P1", "uraian": "Program pelayanan", "pagu": "1000000000"},
+    {"kode": "P2", "uraian": "Program penunjang", "pagu": "500000000.5"},
+]
+PERJANJIAN = {
+    "nomor": "PK/1/2024",
+    "tanggal": "2024-01-02",
+    "berlaku_sejak": "2024-01-02",
+    "indikator": INDIKATOR,
+    "anggaran": ANGGARAN,
+}
+RENCANA = {
+    "target": [
+        {"indikator": one["kode"], "target": ["20", "40", "60", "90"], "aksi": "Melayani"}
+        for one in INDIKATOR
+    ]
+}
+NILAI = [
+    {"indikator": "IK-1", "realisasi": "81.25", "pembilang": "13", "penyebut": "16"},
+    {"indikator": "IK-2", "realisasi": "740"},
+    {"indikator": "IK-3", "status": "tidak_tersedia", "alasan": "Survei belum selesai."},
+]
+REALISASI = [{"kode": "P1", "realisasi": "250000000"}, {"kode": "P2", "realisasi": "0"}]
+
+
+def figures(unit: str = "dinkes", period: str = "2024-TW1", **changes: Any) -> dict[str, Any]:
+    """A whole and sound submission, but for `changes`."""
+    return {"unit": unit, "period": period, "nilai": NILAI, "anggaran": REALISASI, **changes}
+
+
+@dataclass
+class Collecting:
+    """Acts over HTTP, by whoever may do them."""
+
+    http: httpx.AsyncClient
+    signer: Signer
+    app: FastAPI
+
+    async def act(
+        self, grants: str, method: str, path: str, body: Any = None, **headers: str
+    ) -> httpx.Response:
+        """One request by someone with these grants, separated by blanks."""
+        bearer = self.signer.bearer(*grants.split(), sub=grants)
+        return await self.http.request(method, path, json=body, headers={**bearer, **headers})
+
+    async def set_up(self, units: Mapping[str, str] = UNITS, tahun: int = 2024) -> None:
+        """Register the office and publish the plans of its units for a year."""
+        assert (await self.act("admin@*", "PUT", "/v1/instansi", INSTANSI)).is_success
+        for kode, nama in units.items():
+            unit = {"nama": nama, "jenis": "opd", "berlaku_sejak": "2020-01-01"}
+            assert (await self.act("admin@*", "PUT", f"/v1/units/{kode}", unit)).is_success
+            await self.plan(kode, tahun)
+
+    async def plan(self, unit: str, tahun: int) -> None:
+        dates = {"tanggal": f"{tahun}-01-02", "berlaku_sejak": f"{tahun}-01-02"}
+        path = f"/v1/perjanjian-kinerja/{unit}/{tahun}"
+        published = await self.act("admin@*", "PUT", path, PERJANJIAN | dates)
+        assert published.status_code == 201, published.text
+        assert (
+            await self.act("admin@*", "PUT", f"/v1/rencana-aksi/{unit}/{tahun}", RENCANA)
+        ).status_code == 201
+
+    async def open(self, period: str = "2024-TW1") -> None:
+        opened = await self.act("sekretaris@*", "POST", f"/v1/periode/{period}:open")
+        assert opened.is_success, opened.text
+
+    async def send(
+        self, body: Any, key: str = "k1", *, by: str = "submit@dinkes", dry_run: bool = False
+    ) -> httpx.Response:
+        """One POST /v1/submissions; bytes are sent as they are."""
+        raw = body if isinstance(body, bytes) else json.dumps(body).encode()
+        return await self.http.post(
+            "/v1/submissions",
+            content=raw,
+            params={"dry_run": "true"} if dry_run else {},
+            headers={**self.signer.bearer(by, sub=by), "Idempotency-Key": key},
+        )
+
+    async def announced(self, kind: str = "") -> list[dict[str, Any]]:
+        """The data of every event of a type, in order."""
+        rows = await self.app.state.store.read(_announced, kind)
+        return [json.loads(body)["data"] for body in rows]
+
+    async def rows(self, *but: str) -> dict[str, int]:
+        """How many rows each table holds."""
+        counted: dict[str, int] = await self.app.state.store.read(_rows)
+        return {name: count for name, count in counted.items() if name not in but}
+
+
+def _announced(session: Session, kind: str) -> list[bytes]:
+    statement = (
+        select(outbox.c.body)
+        .where(outbox.c.aggregate.startswith(f"lapkin.{kind}"))
+        .order_by(outbox.c.position)
+    )
+    return list(session.connection().scalars(statement))
+
+
+def _rows(session: Session) -> dict[str, int]:
+    connection, found = session.connection(), MetaData()
+    found.reflect(connection)
+    return {
+        name: connection.scalar(select(func.count()).select_from(table)) or 0
+        for name, table in found.tables.items()
+    }
