@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 from sqlmodel import Session
 from support.broker import NatsServer
@@ -26,7 +27,7 @@ TW1 = "2026-TW1"
 UNITS = tuple(f"irban-{number}" for number in range(1, 7))
 
 
-def a_quarter(office: Office) -> list[Envelope]:
+def a_quarter(office: Office) -> list[Envelope[Any]]:
     facts = office.register(*UNITS)
     for unit in UNITS:
         facts.append(office.promise(unit, an_indikator("IK-1")))
@@ -36,7 +37,7 @@ def a_quarter(office: Office) -> list[Envelope]:
     return facts
 
 
-def say_all(session: Session, facts: list[Envelope]) -> None:
+def say_all(session: Session, facts: list[Envelope[Any]]) -> None:
     for one in facts:
         emit(session, one.data, at=one.time)
 

@@ -1,6 +1,7 @@
 """SOP step 6: semester and year from issued triwulan."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from support.facts import announced, deliver
@@ -8,6 +9,7 @@ from support.office import Office, an_indikator, said
 
 from lapkin_chassis.consumer import Consumers
 from lapkin_chassis.store import Store
+from lapkin_contracts.envelope import Envelope
 from lapkin_contracts.rekap import BarisRekap, RekapCompleted, RekapSuperseded
 from lapkin_contracts.rules.aggregation import Mode
 from lapkin_contracts.rules.numbers import canonical
@@ -46,7 +48,7 @@ async def planned(store: Store, consumers: Consumers, office: Office) -> Store:
     return store
 
 
-def quarter(office: Office, number: int) -> list:
+def quarter(office: Office, number: int) -> list[Envelope[Any]]:
     """The facts of one quarter until its figures are in."""
     period = QUARTERS[number]
     nilai = [said(kode, four[number]) for kode, four in REALISASI.items() if four[number]]

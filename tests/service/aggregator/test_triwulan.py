@@ -1,8 +1,10 @@
 """SOP steps 2 and 3: a triwulan completes, is closed with gaps, is superseded."""
 
+import asyncio
 from decimal import Decimal
 
 import pytest
+from sqlmodel import Session
 from support.facts import announced, deliver
 from support.office import Office, an_indikator, said
 
@@ -43,6 +45,20 @@ async def test_a_rekap_waits_until_every_obligation_is_met(
     assert completed.causationid == last.id
     assert completed.time == last.time == completed.data.collected_at
     assert (completed.data.cakupan.masuk, completed.data.cakupan.belum) == (2, ())
+
+
+async def test_submissions_taken_in_at_once_complete_the_rekap_once(
+    opened: Store, consumers: Consumers, office: Office
+) -> None:
+    units = [f"irban-{number}" for number in range(1, 9)]
+    await deliver(opened, consumers, office.open("2026-TW2", *units))
+
+    await asyncio.gather(
+        *(deliver(opened, consumers, office.submit(unit, "2026-TW2")) for unit in units)
+    )
+
+    [completed] = await opened.read(announced, RekapCompleted)
+    assert completed.data.cakupan.masuk == len(units)
 
 
 async def test_lines_follow_the_plan_and_say_why_they_have_no_percentage(
@@ -143,7 +159,7 @@ async def test_an_older_revision_changes_nothing(
     older = office.submit("irban-1", TW1, said("IK-1", "1"))
     newer = office.submit("irban-1", TW1, said("IK-1", "60"))
 
-    def take_in_late(session) -> None:
+    def take_in_late(session: Session) -> None:
         consumers.apply(newer, session)
         consumers.apply(older, session)
 

@@ -1,4 +1,5 @@
 from decimal import Decimal
+from typing import Any
 
 from support.rekap import Figure, a_budget_line, a_rekap
 
@@ -24,7 +25,7 @@ def semester_of(*quarters: RekapCompleted) -> RekapCompleted:
     return combine(Bahan(Periode("2026-S1"), quarters, collected_at))
 
 
-def figure(target: str, realisasi: str, **fields: object) -> Figure:
+def figure(target: str, realisasi: str, **fields: Any) -> Figure:
     return Figure("Indikator", target, realisasi, unit="irban-1", **fields)
 
 
