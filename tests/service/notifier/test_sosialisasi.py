@@ -68,6 +68,15 @@ async def test_the_mail_names_the_report_and_the_links_and_no_figure(
     assert "%" not in text
 
 
+async def test_a_name_with_odd_characters_reaches_its_owner(post: Post, mailbox: Mailbox) -> None:
+    people = officials(('H. Añi\nS.E., "M.Si"', "ani.s+lapkin@contoh.go.id"))
+    await deliver(post.store, consumers, people, issued("2026-TW3", NOW))
+
+    await post.send_due()
+
+    assert mailbox.messages[0]["To"].addresses[0].display_name == 'H. Añi S.E., "M.Si"'
+
+
 async def test_the_end_is_announced_once_when_nobody_waits_any_more(
     post: Post, mailbox: Mailbox, clock: OfficeClock
 ) -> None:

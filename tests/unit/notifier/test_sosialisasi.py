@@ -38,7 +38,11 @@ def test_an_address_is_told_once_and_an_official_without_one_not_at_all() -> Non
 
 
 @pytest.mark.parametrize(
-    "surel", ["ani", "ani@", "@contoh", "ani@contoh.go.id, budi@x", "a b@c", "ani@c\r\nBcc: x@y"]
+    "surel",
+    [
+        *("ani", "ani@", "@contoh", "a b@c", "ani..s@contoh", ".ani@contoh", "ani@contoh..id"),
+        *("ani@contoh.go.id, budi@contoh.go.id", "ani@c\r\nBcc: x@y", "añi@contoh.id"),
+    ],
 )
 def test_what_is_not_one_address_is_not_written_to(surel: str) -> None:
     assert not is_address(surel)

@@ -23,10 +23,10 @@ TIMEOUT_SECONDS = 30
 def compose(to: Addressee, settings: Settings, now: datetime) -> EmailMessage:
     """No figures: mail is read on the way, and stays in boxes for years."""
     sosialisasi, penerima = to.sosialisasi, to.penerima
-    judul = " ".join(sosialisasi.judul.split())  # a line break would end the header
+    judul, nama = _one_line(sosialisasi.judul), _one_line(penerima.nama)
     message = EmailMessage()
     message["From"] = settings.smtp_from
-    message["To"] = Address(penerima.nama, addr_spec=penerima.surel)
+    message["To"] = Address(nama, addr_spec=penerima.surel)
     message["Subject"] = f"{judul} telah terbit"
     message["Date"] = format_datetime(now)
     domain = parseaddr(settings.smtp_from)[1].partition("@")[2]
@@ -83,6 +83,11 @@ async def hand_over(client: SMTP, message: EmailMessage, surel: str) -> Attempt:
     except SMTPDataError as refused:
         return _refusal(refused, surel)
     return Attempt(is_sent=True)
+
+
+def _one_line(text: str) -> str:
+    """A line break would end the header."""
+    return " ".join(text.split())
 
 
 def _refusal(answer: SMTPResponseException, surel: str) -> Attempt:
