@@ -40,7 +40,7 @@ async def _summary(year: Year, out: Path) -> dict[str, Any]:
         "laporan": [await _report(reader, period, out) for period in year.periods],
         "nilai": [line for period in year.periods for line in await _figures(reader, period)],
         "langkah": [step for period in year.periods for step in await _steps(reader, period)],
-        "peristiwa": await _events(reader),
+        "peristiwa": await _events(year.office.people["operator"]),
     }
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from lapkin.broker import EmbeddedBroker
 from lapkin.mailbox import Mailbox
@@ -17,6 +18,8 @@ from lapkin.portal import Portal
 from lapkin.rehearsal_clock import RehearsalClock
 from lapkin.site import HOME, SERVICES, SiteProblem, build_services, environment
 from lapkin_chassis.telemetry import configure_logs
+
+STOP_SECONDS = 2
 
 
 @dataclass(frozen=True)
@@ -99,7 +102,7 @@ class Site:
             os.environ["NOTIFIER_SMTP_PORT"] = str(await self._rehearsal.mailbox.start())
             self._stack.push_async_callback(self._rehearsal.mailbox.stop)
         app = Portal(build_services(SERVICES), HOME)
-        self._server = Server(uvicorn.Config(app, log_level="warning", access_log=False))
+        self._server = Server(_config(app))
         self._serving = asyncio.create_task(self._server.serve([port]))
         while not self._server.started:
             if self._serving.done():
@@ -136,5 +139,15 @@ def serve_one(name: str, listen: Listen) -> None:
     port = bind(listen)
     configure_logs(listen.log_level)
     app = build_services([name])[name]
-    config = uvicorn.Config(app, log_level="warning", access_log=False, root_path=f"/{name}")
-    uvicorn.Server(config).run([port])
+    uvicorn.Server(_config(app, f"/{name}")).run([port])
+
+
+def _config(app: ASGIApp, root_path: str = "") -> uvicorn.Config:
+    """Open streams do not keep a stopping server waiting."""
+    return uvicorn.Config(
+        app,
+        log_level="warning",
+        access_log=False,
+        root_path=root_path,
+        timeout_graceful_shutdown=STOP_SECONDS,
+    )

@@ -123,9 +123,7 @@ class Year:
 
     async def _decide(self, period: Periode, draft: dict[str, Any], body: object) -> None:
         path = f"/reporter/v1/laporan/{period}:review"
-        await self.office.people["kasubag"].ask(
-            "POST", path, body, **{"If-Match": draft["etag"]}
-        )
+        await self.office.people["kasubag"].ask("POST", path, body, **{"If-Match": draft["etag"]})
 
     async def _disseminated(self, period: Periode) -> None:
         """SOP steps 5 and 8: mail goes out by itself; the officials say that it arrived."""

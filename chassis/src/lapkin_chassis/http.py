@@ -10,6 +10,7 @@ import time
 import structlog
 from starlette.datastructures import MutableHeaders
 from starlette.responses import JSONResponse
+from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lapkin_chassis import trace
@@ -72,7 +73,7 @@ class Edge:
             log.debug(
                 "request.answered",
                 method=scope["method"],
-                path=scope["path"],
+                route=_route(scope),
                 status=status,
                 ms=round((time.perf_counter() - started) * 1000, 1),
                 request_id=request_id,
@@ -101,6 +102,12 @@ class Edge:
             "code": "body-too-large",
         }
         await JSONResponse(body, 413, media_type=PROBLEM)(scope, receive, send)
+
+
+def _route(scope: Scope) -> str:
+    """The pattern, not the path: paths hold personal links."""
+    route = scope.get("route")
+    return str(route.path) if isinstance(route, Route) else "-"
 
 
 def _add_headers(headers: MutableHeaders, request_id: str) -> None:

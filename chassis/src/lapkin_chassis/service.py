@@ -4,8 +4,10 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
+import structlog
 from fastapi import APIRouter, FastAPI
 from nats.errors import Error as NatsError
 from nats.js.errors import APIError
@@ -22,9 +24,11 @@ from lapkin_chassis.store import Store
 from lapkin_contracts.catalog import OWNED
 from lapkin_contracts.envelope import STREAM
 
+log = structlog.get_logger()
+
 MAX_BODY_BYTES = 1024 * 1024
-END_SECONDS = 2.0
-"""How long a part may take to stop before it is asked again."""
+PAUSE_SECONDS = 2.0
+"""How long a part has to stop before it is asked again, and rests before it begins again."""
 
 Task = Callable[[FastAPI], Coroutine[Any, Any, None]]
 """Work that goes on beside the requests, such as a schedule; it ends by being cancelled."""
@@ -71,10 +75,11 @@ def build_service(parts: Parts) -> FastAPI:
         )
         app.state.store = store
         app.state.health = telemetry.Health(store, relay, intake, _round_trip(settings.nats_url))
-        running = [asyncio.create_task(relay.run())]
+        work: list[Callable[[], Coroutine[Any, Any, None]]] = [relay.run]
         if intake is not None:
-            running.append(asyncio.create_task(intake.run()))
-        running += [asyncio.create_task(task(app)) for task in parts.tasks]
+            work.append(intake.run)
+        work += [partial(task, app) for task in parts.tasks]
+        running = [asyncio.create_task(keep_going(one)) for one in work]
         try:
             yield
         finally:
@@ -100,6 +105,18 @@ def build_service(parts: Parts) -> FastAPI:
     return app
 
 
+async def keep_going(work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    """Begin again what fails, after telling; what ends by itself has nothing more to do."""
+    while True:
+        try:
+            await work()
+        except Exception:
+            log.exception("part.failed", work=str(work))
+            await asyncio.sleep(PAUSE_SECONDS)
+        else:
+            return
+
+
 async def end(running: Sequence[asyncio.Task[Any]]) -> None:
     """Cancel until each has ended.
 
@@ -110,7 +127,7 @@ async def end(running: Sequence[asyncio.Task[Any]]) -> None:
     while left:
         for task in left:
             task.cancel()
-        _, left = await asyncio.wait(left, timeout=END_SECONDS)
+        _, left = await asyncio.wait(left, timeout=PAUSE_SECONDS)
     await asyncio.gather(*running, return_exceptions=True)
 
 

@@ -10,7 +10,7 @@ from lapkin_chassis import service
 async def test_a_part_that_swallows_a_cancellation_is_asked_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(service, "END_SECONDS", 0.01)
+    monkeypatch.setattr(service, "PAUSE_SECONDS", 0.01)
     swallowed = 0
 
     async def stubborn() -> None:
