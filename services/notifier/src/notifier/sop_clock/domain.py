@@ -133,3 +133,19 @@ def _turns(steps: Iterable[Step]) -> Mapping[tuple[str, Jenis], tuple[Turn, ...]
 _TURNS: Final = _turns(load_sop().steps)
 MOMENTS: Final = frozenset(event_type for event_type, _ in _TURNS)
 """Event types that move the clock."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """One period's run through the SOP."""
+
+    period: Periode
+    steps: tuple[Position, ...]
+
+    @property
+    def state(self) -> State:
+        return whole(self.steps)
+
+    @property
+    def done(self) -> int:
+        return sum(step.state is State.SELESAI for step in self.steps)

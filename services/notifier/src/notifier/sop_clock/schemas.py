@@ -6,8 +6,7 @@ from pydantic import AwareDatetime, BaseModel
 
 from lapkin_contracts.organisasi import Jabatan
 from lapkin_contracts.rules.periods import ZONE, Jenis, Periode
-from notifier.sop_clock.domain import Position, State
-from notifier.sop_clock.service import Case
+from notifier.sop_clock.domain import Case, Position, State
 
 
 class LangkahOut(BaseModel):

@@ -1,6 +1,5 @@
 """Use cases of the SOP clock."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from operator import itemgetter
 from typing import Any
@@ -15,31 +14,13 @@ from notifier.event_log.repository import recorded_at
 from notifier.sop_clock import repository
 from notifier.sop_clock.domain import (
     MOMENTS,
+    Case,
     Mark,
     Marks,
-    Position,
-    State,
     periods_of,
     stand,
     turns_of,
-    whole,
 )
-
-
-@dataclass(frozen=True)
-class Case:
-    """One period's run through the SOP."""
-
-    period: Periode
-    steps: tuple[Position, ...]
-
-    @property
-    def state(self) -> State:
-        return whole(self.steps)
-
-    @property
-    def done(self) -> int:
-        return sum(step.state is State.SELESAI for step in self.steps)
 
 
 def advance(session: Session, fact: Envelope[Any]) -> None:
