@@ -4,12 +4,13 @@ import asyncio
 import os
 import signal
 import socket
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import AsyncExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import uvicorn
+from fastapi import FastAPI
 from starlette.types import ASGIApp
 
 from lapkin.broker import EmbeddedBroker
@@ -52,7 +53,19 @@ def bind(listen: Listen) -> socket.socket:
 
 
 class Server(uvicorn.Server):
-    """Leaves signals to us: uvicorn would raise them again before the broker has stopped."""
+    """Leaves signals to us: uvicorn would raise them again before the broker has stopped.
+
+    And tells the services that the end is near: an open stream would hold it up.
+    """
+
+    def __init__(self, config: uvicorn.Config, services: Collection[FastAPI]) -> None:
+        super().__init__(config)
+        self._services = services
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        for service in self._services:
+            service.state.stopping.set()
+        await super().shutdown(sockets)
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -101,8 +114,8 @@ class Site:
             os.environ["NOTIFIER_SMTP_HOST"] = "127.0.0.1"
             os.environ["NOTIFIER_SMTP_PORT"] = str(await self._rehearsal.mailbox.start())
             self._stack.push_async_callback(self._rehearsal.mailbox.stop)
-        app = Portal(build_services(SERVICES), HOME)
-        self._server = Server(_config(app))
+        services = build_services(SERVICES)
+        self._server = Server(_config(Portal(services, HOME)), services.values())
         self._serving = asyncio.create_task(self._server.serve([port]))
         while not self._server.started:
             if self._serving.done():
@@ -139,7 +152,16 @@ def serve_one(name: str, listen: Listen) -> None:
     port = bind(listen)
     configure_logs(listen.log_level)
     app = build_services([name])[name]
-    uvicorn.Server(_config(app, f"/{name}")).run([port])
+    asyncio.run(_until_stopped(Server(_config(app, f"/{name}"), [app]), port))
+
+
+async def _until_stopped(server: Server, port: socket.socket) -> None:
+    def stop() -> None:
+        server.should_exit = True
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop)
+    await server.serve([port])
 
 
 def _config(app: ASGIApp, root_path: str = "") -> uvicorn.Config:

@@ -96,6 +96,7 @@ def build_service(parts: Parts) -> FastAPI:
     )
     app.state.clock = parts.clock
     app.state.settings = settings
+    app.state.stopping = asyncio.Event()  # set before connections close: open streams end by it
     app.state.consumers = parts.consumers
     app.state.verifier = Verifier(settings.keys_url)
     errors.install(app)

@@ -8,7 +8,7 @@ from lapkin_contracts.rules.periods import ZONE
 from lapkin_ui.pages import Assets, mount_assets
 from notifier.consumers import consumers
 from notifier.event_log import api as event_log
-from notifier.event_log.schedule import follow_log
+from notifier.event_log.schedule import end_streams, follow_log
 from notifier.event_log.tail import Tail
 from notifier.settings import Settings
 from notifier.sop_clock import api as sop_clock
@@ -36,7 +36,7 @@ def build(settings: Settings | None = None, clock: Clock | None = None) -> FastA
                 sosialisasi_pages.router,
             ],
             consumers=consumers,
-            tasks=[follow_log, send_mail],
+            tasks=[follow_log, end_streams, send_mail],
             description=DESCRIPTION,
         )
     )

@@ -10,7 +10,10 @@ from notifier.schedule import after_commits
 
 async def follow_log(app: FastAPI) -> None:
     tail: Tail = app.state.tail
-    try:
-        await after_commits(app.state.store, "tail", partial(tail.catch_up, app.state.store))
-    finally:
-        tail.close()
+    await after_commits(app.state.store, "tail", partial(tail.catch_up, app.state.store))
+
+
+async def end_streams(app: FastAPI) -> None:
+    """Let listeners go when the service is about to stop."""
+    await app.state.stopping.wait()
+    app.state.tail.close()
