@@ -1,9 +1,9 @@
 """The answer to a delivery, written once: the same bytes are kept for a repeat."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 from typing import Final
 
 from pydantic import TypeAdapter
@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 from collector.perencanaan.domain import Plan
 from collector.periode.domain import is_past
 from collector.submission.delivery import Delivery
-from collector.submission.domain import Outcome, Place, State, belum, outcome_of, place_of
+from collector.submission.domain import Outcome, State, belum, outcome_of, place_of
 from collector.submission.receipt import Receipt
 from collector.submission.schemas import (
     CountsOut,
@@ -20,7 +20,6 @@ from collector.submission.schemas import (
     Status,
     SubmissionOut,
 )
-from lapkin_chassis.errors import Fault
 from lapkin_contracts.rules.periods import ZONE
 
 _json: Final = TypeAdapter(SubmissionOut)
@@ -38,6 +37,9 @@ class Weighed:
     before: State
     after: State
     batas: datetime
+    last_seq: int
+    """Of the newest receipt of the store; 0 before the first."""
+    last_sha256: str
 
     @property
     def changes_nothing(self) -> bool:
@@ -58,7 +60,7 @@ def answer(
     weighed: Weighed, revision: int, receipt: Receipt | None, now: datetime, *, status: int
 ) -> Answer:
     delivery = weighed.delivery
-    items = list(_items(weighed))
+    items = _items(weighed)
     counts = Counter(item.outcome for item in items)
     out = SubmissionOut(
         submission_id=f"{delivery.unit}/{delivery.period}/r{revision}",
@@ -83,24 +85,37 @@ def _status(delivery: Delivery, receipt: Receipt | None) -> Status:
     return Status.SEBAGIAN if delivery.faults else Status.DITERIMA
 
 
-def _items(weighed: Weighed) -> Iterator[ItemOut]:
+def _items(weighed: Weighed) -> list[ItemOut]:
     delivery, before = weighed.delivery, weighed.before
-    faults = {place_of(fault): fault for fault in reversed(delivery.faults)}
-    nilai, lines = dict(delivery.nilai), dict(delivery.anggaran)
-    for index in range(delivery.given[0]):
-        if (one := nilai.get(index)) is None:
-            yield _rejected("nilai", index, faults)
-        else:
-            outcome = outcome_of(before.nilai.get(one.indikator), one)
-            yield ItemOut(index, f"/nilai/{index}", outcome, indikator=one.indikator)
-    for index in range(delivery.given[1]):
-        if (line := lines.get(index)) is None:
-            yield _rejected("anggaran", index, faults)
-        else:
-            outcome = outcome_of(before.anggaran.get(line.kode), line)
-            yield ItemOut(index, f"/anggaran/{index}", outcome, kode=line.kode)
+    items = [
+        ItemOut(
+            index,
+            f"/nilai/{index}",
+            outcome_of(before.nilai.get(one.indikator), one),
+            indikator=one.indikator,
+        )
+        for index, one in delivery.nilai
+    ]
+    items += _rejected("nilai", delivery)
+    lines = [
+        ItemOut(
+            index,
+            f"/anggaran/{index}",
+            outcome_of(before.anggaran.get(line.kode), line),
+            kode=line.kode,
+        )
+        for index, line in delivery.anggaran
+    ]
+    lines += _rejected("anggaran", delivery)
+    in_order = attrgetter("index")
+    return [*sorted(items, key=in_order), *sorted(lines, key=in_order)]
 
 
-def _rejected(part: str, index: int, faults: Mapping[Place | None, Fault]) -> ItemOut:
-    fault = faults[part, index]
-    return ItemOut(index, f"/{part}/{index}", Outcome.REJECTED, fault=fault)
+def _rejected(part: str, delivery: Delivery) -> list[ItemOut]:
+    """One item per place, with the first of its faults."""
+    first = {place_of(fault): fault for fault in reversed(delivery.faults)}
+    return [
+        ItemOut(place[1], f"/{part}/{place[1]}", Outcome.REJECTED, fault=fault)
+        for place, fault in first.items()
+        if place is not None and place[0] == part
+    ]

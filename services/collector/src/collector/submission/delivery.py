@@ -25,8 +25,6 @@ class Delivery:
     source: Source | None
     nilai: tuple[NilaiAt, ...]
     anggaran: tuple[AnggaranAt, ...]
-    given: tuple[int, int]
-    """How many nilai and budget lines the request held, bad ones included."""
     body_sha256: str
     """Of the request's bytes."""
     faults: tuple[Fault, ...] = ()
@@ -67,7 +65,6 @@ def read_delivery(raw: bytes) -> Delivery:
         source=body.source,
         nilai=tuple(enumerate(body.nilai)),
         anggaran=tuple(enumerate(body.anggaran)),
-        given=(len(body.nilai), len(body.anggaran)),
         body_sha256=hashlib.sha256(raw).hexdigest(),
     )
 
@@ -92,7 +89,6 @@ def read_nilai(raw: bytes, unit: str, period: Periode, indikator: str) -> Delive
         source=None,
         nilai=((0, nilai),),
         anggaran=(),
-        given=(1, 0),
         body_sha256=hashlib.sha256(raw).hexdigest(),
     )
 
@@ -117,7 +113,6 @@ def _read_partial(raw: bytes, faults: tuple[Fault, ...]) -> Delivery:
         anggaran=tuple(
             (place, line) for place, (_, line) in zip(sound_lines, sound.anggaran, strict=True)
         ),
-        given=(len(nilai), len(anggaran)),
         body_sha256=hashlib.sha256(raw).hexdigest(),
         faults=faults,
     )

@@ -1,6 +1,6 @@
 """Rules of a submission: what is wrong with it, and what it changes."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
@@ -80,11 +80,25 @@ def faults_in(nilai: Sequence[NilaiAt], anggaran: Sequence[AnggaranAt], plan: Pl
     faults: list[Fault] = []
     seen: set[str] = set()
     for index, one in nilai:
-        faults += _faults_of_nilai(f"/nilai/{index}", one, plan, seen)
+        satuan = plan.satuan.get(one.indikator)
+        if satuan is None or one.indikator in seen or not _is_plain(one):
+            faults += _faults_of_nilai(f"/nilai/{index}", one, satuan, seen)
+        seen.add(one.indikator)
     codes: set[str] = set()
     for index, line in anggaran:
         faults += _faults_of_anggaran(f"/anggaran/{index}", line, plan, codes)
+        codes.add(line.kode)
     return faults
+
+
+def _is_plain(nilai: Nilai) -> bool:
+    """A figure and no more, as nearly all are: nothing about it can be wrong."""
+    return (
+        nilai.status is StatusNilai.TERISI
+        and nilai.realisasi is not None
+        and nilai.pembilang is None
+        and nilai.penyebut is None
+    )
 
 
 def place_of(fault: Fault) -> Place | None:
@@ -123,8 +137,9 @@ def belum(state: State, plan: Plan) -> tuple[str, ...]:
     return tuple(kode for kode in plan.satuan if kode not in state.nilai)
 
 
-def _faults_of_nilai(where: str, nilai: Nilai, plan: Plan, seen: set[str]) -> Iterator[Fault]:
-    satuan = plan.satuan.get(nilai.indikator)
+def _faults_of_nilai(
+    where: str, nilai: Nilai, satuan: str | None, seen: Collection[str]
+) -> Iterator[Fault]:
     if satuan is None:
         yield Fault(
             f"{where}/indikator",
@@ -140,7 +155,6 @@ def _faults_of_nilai(where: str, nilai: Nilai, plan: Plan, seen: set[str]) -> It
             f"Indikator {nilai.indikator} dikirim lebih dari satu kali.",
             "Kirim satu nilai untuk setiap indikator.",
         )
-    seen.add(nilai.indikator)
     if nilai.status is StatusNilai.TERISI:
         yield from _faults_of_figures(where, nilai, satuan)
     else:
@@ -213,7 +227,7 @@ def _faults_of_percent(
 
 
 def _faults_of_anggaran(
-    where: str, line: RealisasiAnggaran, plan: Plan, seen: set[str]
+    where: str, line: RealisasiAnggaran, plan: Plan, seen: Collection[str]
 ) -> Iterator[Fault]:
     if line.kode not in plan.anggaran:
         yield Fault(
@@ -229,4 +243,3 @@ def _faults_of_anggaran(
             f"Kode anggaran {line.kode} dikirim lebih dari satu kali.",
             "Kirim satu realisasi untuk setiap program.",
         )
-    seen.add(line.kode)

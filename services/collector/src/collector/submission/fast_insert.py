@@ -59,5 +59,6 @@ class FastInsert:
 def _converted(row: Row, converts: list[tuple[int, Callable[[Any], Any]]]) -> tuple[object, ...]:
     values = list(row)
     for index, convert in converts:
-        values[index] = convert(values[index])
+        if (value := values[index]) is not None:
+            values[index] = convert(value)
     return tuple(values)

@@ -5,7 +5,7 @@ import hashlib
 import json
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from collector.akun.signing import SigningKey
 from lapkin_contracts.rules.periods import ZONE
@@ -32,6 +32,13 @@ class Receipt:
     """The key, as /.well-known/jwks.json names it."""
 
 
+class Signed(NamedTuple):
+    """A receipt and its digest, the `prev` of the next one."""
+
+    receipt: Receipt
+    sha256: str
+
+
 def digest(receipt: Receipt) -> str:
     """SHA-256 over `prev` and the JSON of four other fields, keys in order, without spaces."""
     signed = {
@@ -44,9 +51,10 @@ def digest(receipt: Receipt) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def signed(receipt: Receipt, key: SigningKey) -> Receipt:
-    signature = base64.urlsafe_b64encode(key.sign(bytes.fromhex(digest(receipt))))
-    return replace(receipt, sig=SCHEME + signature.decode().rstrip("="))
+def sign(receipt: Receipt, key: SigningKey) -> Signed:
+    sha256 = digest(receipt)
+    signature = base64.urlsafe_b64encode(key.sign(bytes.fromhex(sha256)))
+    return Signed(replace(receipt, sig=SCHEME + signature.decode().rstrip("=")), sha256)
 
 
 def is_genuine(key: SigningKey, receipt: Receipt) -> bool:

@@ -4,8 +4,9 @@ Statements are built once and run without the ORM: this is the path of every fig
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from pydantic import TypeAdapter
@@ -17,7 +18,7 @@ from collector.submission.delivery import Delivery
 from collector.submission.domain import NOTHING, State
 from collector.submission.fast_insert import FastInsert
 from collector.submission.models import Submission  # noqa: F401  its tables are used below
-from collector.submission.receipt import FIRST, Receipt, digest, moment
+from collector.submission.receipt import Receipt, Signed, moment
 from collector.tables import Table
 from lapkin_contracts.pengumpulan import Bukti, Nilai, RealisasiAnggaran
 from lapkin_contracts.rules.periods import Periode as Triwulan
@@ -49,6 +50,9 @@ class Standing(NamedTuple):
     versi: int | None
     """Of the Perjanjian Kinerja in force at the end of the triwulan."""
     plan_sha256: str | None
+    last_seq: int | None
+    """Number and digest of the newest receipt of the whole store."""
+    last_sha256: str | None
 
 
 class Kept(NamedTuple):
@@ -68,6 +72,7 @@ _versi = (
     )
     .scalar_subquery()
 )
+_last_seq = select(func.max(SUBMISSION.c.seq)).scalar_subquery()
 _standing = (
     select(
         PERIODE.c.state,
@@ -78,6 +83,8 @@ _standing = (
         KEWAJIBAN.c.revision,
         PERJANJIAN.c.versi,
         PERJANJIAN.c.sha256,
+        SUBMISSION.c.seq,
+        SUBMISSION.c.sha256,
     )
     .select_from(PERIODE)
     .outerjoin(
@@ -92,10 +99,8 @@ _standing = (
             PERJANJIAN.c.versi == _versi,
         ),
     )
+    .outerjoin(SUBMISSION, SUBMISSION.c.seq == _last_seq)
     .where(PERIODE.c.period == bindparam("period"))
-)
-_last_receipt = (
-    select(SUBMISSION.c.seq, SUBMISSION.c.sha256).order_by(SUBMISSION.c.seq.desc()).limit(1)
 )
 _kept = select(IDEMPOTENCY.c.body_sha256, IDEMPOTENCY.c.revision, IDEMPOTENCY.c.answer).where(
     IDEMPOTENCY.c.client == bindparam("client"), IDEMPOTENCY.c.key == bindparam("key")
@@ -124,26 +129,13 @@ _add_kept = FastInsert(IDEMPOTENCY)
 
 def standing(session: Session, unit: str, triwulan: Triwulan) -> Standing | None:
     """None if the triwulan is not even scheduled."""
-    row = (
-        session.connection()
-        .execute(
-            _standing,
-            {
-                "unit": unit,
-                "period": triwulan,
-                "tahun": triwulan.tahun,
-                "ends_on": triwulan.ends_on,
-            },
-        )
-        .first()
-    )
-    return None if row is None else Standing(*row)
+    row = session.connection().execute(_standing, {"unit": unit, **_terms(triwulan)}).first()
+    return None if row is None else Standing._make(row)
 
 
-def last_receipt(session: Session) -> tuple[int, str]:
-    """Number and digest of the newest receipt of the whole store."""
-    row = session.connection().execute(_last_receipt).first()
-    return (0, FIRST) if row is None else (row.seq, row.sha256)
+@lru_cache(maxsize=64)
+def _terms(triwulan: Triwulan) -> Mapping[str, object]:
+    return {"period": triwulan, "tahun": triwulan.tahun, "ends_on": triwulan.ends_on}
 
 
 def kept_answer(session: Session, client: str, key: str) -> Kept | None:
@@ -194,12 +186,12 @@ def add_submission(
     session: Session,
     delivery: Delivery,
     revision: int,
-    receipt: Receipt,
+    signed: Signed,
     *,
     oleh: str,
     at: datetime,
 ) -> None:
-    source = delivery.source
+    receipt, source = signed.receipt, delivery.source
     row = (
         receipt.seq,
         delivery.unit,
@@ -212,7 +204,7 @@ def add_submission(
         source.generated_at if source else None,
         receipt.body_sha256,
         receipt.prev,
-        digest(receipt),
+        signed.sha256,
         receipt.sig,
         receipt.kid,
     )

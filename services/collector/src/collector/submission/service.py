@@ -28,7 +28,7 @@ from collector.submission.errors import (
     UnknownReceipt,
     UnknownSubmission,
 )
-from collector.submission.receipt import Receipt
+from collector.submission.receipt import Receipt, Signed
 from collector.submission.repository import Kept, Standing
 from collector.submission.schemas import Mode, RevisionOut, StateOut
 from lapkin_chassis.outbox import emit
@@ -153,7 +153,16 @@ def _weigh(session: Session, delivery: Delivery, now: datetime) -> Weighed:
         raise SubmissionRefused(errors=sound.faults, count=len(sound.faults))
     before = repository.state_before(session, unit, triwulan, standing.revision)
     after = domain.merge(before, sound.nilai, sound.anggaran, promised)
-    return Weighed(sound, promised, standing.revision, before, after, standing.batas)
+    return Weighed(
+        delivery=sound,
+        plan=promised,
+        revision=standing.revision,
+        before=before,
+        after=after,
+        batas=standing.batas,
+        last_seq=standing.last_seq or 0,
+        last_sha256=standing.last_sha256 or receipt.FIRST,
+    )
 
 
 def _open_standing(session: Session, unit: str, triwulan: Periode, now: datetime) -> Standing:
@@ -180,8 +189,9 @@ def _take_in(
         standing = repository.receipt_of_revision(session, unit, period, weighed.revision)
         return answer(weighed, weighed.revision, standing, now, status=200)
     revision = weighed.revision + 1
-    given = _receipt(session, delivery, revision, signing_key, now)
-    repository.add_submission(session, delivery, revision, given, oleh=oleh, at=now)
+    signed = _receipt(weighed, revision, signing_key, now)
+    given = signed.receipt
+    repository.add_submission(session, delivery, revision, signed, oleh=oleh, at=now)
     repository.add_state(session, given.seq, weighed.after)
     state = StatusKewajiban.SEBAGIAN if belum else StatusKewajiban.MASUK
     repository.note_obligation(session, unit, period, state=state, revision=revision)
@@ -204,18 +214,16 @@ def _take_in(
     return answer(weighed, revision, given, now, status=200 if delivery.faults else 201)
 
 
-def _receipt(
-    session: Session, delivery: Delivery, revision: int, signing_key: SigningKey, now: datetime
-) -> Receipt:
+def _receipt(weighed: Weighed, revision: int, signing_key: SigningKey, now: datetime) -> Signed:
     """The next link of the chain."""
-    last, prev = repository.last_receipt(session)
+    delivery = weighed.delivery
     unsigned = Receipt(
-        seq=last + 1,
+        seq=weighed.last_seq + 1,
         submission_id=f"{delivery.unit}/{delivery.period}/r{revision}",
         body_sha256=delivery.body_sha256,
-        prev=prev,
+        prev=weighed.last_sha256,
         received_at=receipt.moment(now),
         sig="",
         kid=signing_key.kid,
     )
-    return receipt.signed(unsigned, signing_key)
+    return receipt.sign(unsigned, signing_key)
