@@ -88,12 +88,15 @@ class Site:
         self.listen = listen
         self._rehearsal = rehearsal
         self._stack = AsyncExitStack()
+        self._stop = asyncio.Event()
         self._serving: asyncio.Task[None] | None = None
         self._server: Server | None = None
 
     async def __aenter__(self) -> "Site":
         port = bind(self.listen)
         configure_logs(self.listen.log_level)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(number, self._stop.set)
         try:
             await self._start(port)
         except BaseException:
@@ -139,10 +142,7 @@ class Site:
     async def until_stopped(self) -> None:
         """Wait for the signal that ends the process, or for the server to fail."""
         assert self._serving is not None
-        stop = asyncio.Event()
-        for number in (signal.SIGINT, signal.SIGTERM):
-            asyncio.get_running_loop().add_signal_handler(number, stop.set)
-        stopping = asyncio.create_task(stop.wait())
+        stopping = asyncio.create_task(self._stop.wait())
         await asyncio.wait({stopping, self._serving}, return_when=asyncio.FIRST_COMPLETED)
         stopping.cancel()
 

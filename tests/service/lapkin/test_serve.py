@@ -52,19 +52,19 @@ def brokers_in(folder: Path) -> list[int]:
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
 def test_no_broker_is_left_behind(tmp_path: Path, number: signal.Signals) -> None:
     port = free_port()
-    process = serve(tmp_path, port)
-    until_ready(port, ("collector", "aggregator", "reporter", "notifier"))
-    assert len(brokers_in(tmp_path)) == 1
+    with serve(tmp_path, port) as process:
+        until_ready(port, ("collector", "aggregator", "reporter", "notifier"))
+        assert len(brokers_in(tmp_path)) == 1
 
-    process.send_signal(number)
-    process.wait(30)
+        process.send_signal(number)
+        _, said = process.communicate(timeout=30)
 
     give_up = time.monotonic() + 10
     while brokers_in(tmp_path) and time.monotonic() < give_up:
         time.sleep(0.02)
     assert brokers_in(tmp_path) == []
     if number is not signal.SIGKILL:
-        assert process.returncode == 0, process.stderr.read()
+        assert process.returncode == 0, said
 
 
 def test_a_taken_port_is_said_in_one_line(tmp_path: Path) -> None:
