@@ -181,18 +181,16 @@ class Intake:
     async def _apply_queued(self) -> None:
         """Everything that waits goes into one transaction, in the order it arrived."""
         while True:
-            group = [await self._queue.get()]
-            while not self._queue.empty():
-                group.append(self._queue.get_nowait())
+            group = [await self._queue.get(), *self._waiting()]
             try:
                 outcomes = await self._store.write(self._take_group, group)
             except Exception as error:  # noqa: BLE001  the store is in trouble; the broker keeps the events
                 outcomes = [error] * len(group)
             for (_, _, waiting), outcome in zip(group, outcomes, strict=True):
-                if isinstance(outcome, Exception):
-                    waiting.set_exception(outcome)
-                else:
-                    waiting.set_result(outcome)
+                _settle(waiting, outcome)
+
+    def _waiting(self) -> list[Queued]:
+        return [self._queue.get_nowait() for _ in range(self._queue.qsize())]
 
     def _take_group(self, session: Session, group: Sequence[Queued]) -> list[Outcome | Exception]:
         now = self._clock.now()
@@ -236,6 +234,15 @@ class Intake:
 
     def _count(self, outcome: Outcome | str) -> None:
         self.counts[outcome] = self.counts.get(outcome, 0) + 1
+
+
+def _settle(waiting: "asyncio.Future[Outcome]", outcome: Outcome | Exception) -> None:
+    if waiting.cancelled():
+        return
+    if isinstance(outcome, Exception):
+        waiting.set_exception(outcome)
+    else:
+        waiting.set_result(outcome)
 
 
 async def _parse(message: Msg) -> NatsMessage:

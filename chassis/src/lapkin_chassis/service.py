@@ -30,6 +30,8 @@ MAX_BODY_BYTES = 1024 * 1024
 PAUSE_SECONDS = 2.0
 """How long a part has to stop before it is asked again, and rests before it begins again."""
 
+Work = Callable[[], Coroutine[Any, Any, None]]
+
 Task = Callable[[FastAPI], Coroutine[Any, Any, None]]
 """Work that goes on beside the requests, such as a schedule; it ends by being cancelled."""
 
@@ -60,25 +62,12 @@ def build_service(parts: Parts) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         store = Store(settings.database_url.get_secret_value(), f"/lapkin/{parts.name}")
         await asyncio.to_thread(migrations.upgrade, store, parts.name)
-        relay = Relay(
-            store,
-            parts.name,
-            settings.nats_url,
-            [event.type for event in OWNED[parts.name]],
-            batch=settings.outbox_batch,
-            verify_seconds=settings.verify_seconds,
-        )
-        intake = (
-            Intake(parts.consumers, store, parts.name, settings.nats_url, parts.clock)
-            if parts.consumers
-            else None
-        )
+        relay, intake = _messaging(parts, store)
         app.state.store = store
         app.state.health = telemetry.Health(store, relay, intake, _round_trip(settings.nats_url))
-        work: list[Callable[[], Coroutine[Any, Any, None]]] = [relay.run]
+        work: list[Work] = [relay.run, *(partial(task, app) for task in parts.tasks)]
         if intake is not None:
             work.append(intake.run)
-        work += [partial(task, app) for task in parts.tasks]
         running = [asyncio.create_task(keep_going(one)) for one in work]
         try:
             yield
@@ -106,7 +95,23 @@ def build_service(parts: Parts) -> FastAPI:
     return app
 
 
-async def keep_going(work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+def _messaging(parts: Parts, store: Store) -> tuple[Relay, Intake | None]:
+    """What publishes this service's facts, and what takes in those of others."""
+    settings = parts.settings
+    relay = Relay(
+        store,
+        parts.name,
+        settings.nats_url,
+        [event.type for event in OWNED[parts.name]],
+        batch=settings.outbox_batch,
+        verify_seconds=settings.verify_seconds,
+    )
+    if parts.consumers is None:
+        return relay, None
+    return relay, Intake(parts.consumers, store, parts.name, settings.nats_url, parts.clock)
+
+
+async def keep_going(work: Work) -> None:
     """Begin again what fails, after telling; what ends by itself has nothing more to do."""
     while True:
         try:

@@ -1,5 +1,4 @@
-import aggregator.main  # every table is reached from there
-from aggregator.tables import Table
 from lapkin_chassis.migrations import run_environment
+from aggregator import models
 
-run_environment(Table.metadata)
+run_environment(models.metadata)

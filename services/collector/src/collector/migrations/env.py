@@ -1,5 +1,4 @@
-import collector.main  # every table is reached from there
-from collector.tables import Table
 from lapkin_chassis.migrations import run_environment
+from collector import models
 
-run_environment(Table.metadata)
+run_environment(models.metadata)

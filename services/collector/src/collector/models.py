@@ -1,0 +1,16 @@
+"""Every table of the service in one place, for the migrations."""
+
+from collector.akun import models as _akun
+from collector.organisasi import models as _organisasi
+from collector.perencanaan import models as _perencanaan
+from collector.periode import models as _periode
+from collector.progres import models as _progres
+from collector.submission import models as _submission
+from collector.tables import Table
+
+__all__ = ["metadata"]
+
+TABLES = (_akun, _organisasi, _perencanaan, _periode, _progres, _submission)
+"""A table exists once its module is imported; a new noun with tables is added here."""
+
+metadata = Table.metadata
