@@ -1,7 +1,7 @@
 """SOP step 4: the draft writes itself from the rekap, and people may reword it."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -132,10 +132,23 @@ async def test_a_superseded_draft_stands_no_more_until_the_new_rekap_is_there(de
     assert (await desk.draft()).state is State.DIGANTIKAN
 
 
-async def test_a_supersession_that_comes_late_changes_nothing(desk: Desk) -> None:
-    await desk.receive(*office(), completed(), completed(revision=2), superseded())
+async def test_a_supersession_that_comes_late_gives_the_same_rows(
+    desk: Desk, other_desk: Desk
+) -> None:
+    await desk.receive(*office(), completed(), superseded(), completed(revision=2))
 
-    assert (await desk.draft()).state is State.MENUNGGU_REVIU
+    await other_desk.receive(*office(), completed(), completed(revision=2), superseded())
+
+    assert await other_desk.store.read(rows) == await desk.store.read(rows)
+    assert (await other_desk.draft()).state is State.MENUNGGU_REVIU
+
+
+async def test_a_draft_is_dated_by_the_offices_local_day(desk: Desk) -> None:
+    evening = datetime(2026, 10, 8, 17, 30, tzinfo=UTC)
+
+    await desk.receive(*office(), completed().model_copy(update={"time": evening}))
+
+    assert (await desk.draft()).snapshot.tanggal == date(2026, 10, 9)
 
 
 async def test_after_issue_newer_figures_are_only_remembered(desk: Desk) -> None:
@@ -214,6 +227,8 @@ async def test_the_same_facts_give_the_same_rows_in_an_empty_store(
 def rows(session: Session) -> dict[str, list[Any]]:
     connection = session.connection()
     return {
-        table.name: [tuple(row) for row in connection.execute(select(table))]
+        table.name: [
+            tuple(row) for row in connection.execute(select(table).order_by(*table.primary_key))
+        ]
         for table in metadata.sorted_tables
     }

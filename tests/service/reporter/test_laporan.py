@@ -18,7 +18,7 @@ from lapkin_contracts.laporan import Snapshot
 from lapkin_contracts.rules.periods import Periode
 from reporter.draft.domain import sha256_of
 from reporter.laporan import repository
-from reporter.laporan.models import Berkas
+from reporter.laporan.models import Berkas, Laporan
 from reporter.models import metadata
 
 FROZEN = ("laporan", "berkas", "suntingan", "penomoran", "perubahan")
@@ -104,6 +104,19 @@ async def test_the_same_facts_and_acts_give_the_same_hashes(desk: Desk, other_de
         hashes.append([issued.sha256, files["pdf"].sha256, files["xlsx"].sha256])
 
     assert hashes[0] == hashes[1]
+
+
+async def test_the_newest_edition_comes_first(desk: Desk) -> None:
+    await desk.receive(*office(), completed())
+    first = await desk.say_ya()
+
+    def add_second(session: Session) -> None:
+        session.add(Laporan(**{**first.model_dump(), "edisi": 2}))
+
+    await desk.store.write(add_second)
+
+    editions = await desk.store.read(repository.editions, TW3)
+    assert [one.edisi for one in editions] == [2, 1]
 
 
 @pytest.mark.parametrize("table", FROZEN)

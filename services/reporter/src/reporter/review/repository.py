@@ -49,10 +49,10 @@ def koreksi_numbered(session: Session, period: str, nomor: int) -> Koreksi | Non
 
 
 def authors(session: Session, period: str) -> frozenset[str]:
-    """Everyone who edited, answered koreksi in, or resubmitted the period's drafts."""
+    """Subjects of all who edited, answered koreksi in, or resubmitted the period's drafts."""
     hands = union(
         select(col(Suntingan.edited_by)).where(col(Suntingan.period) == period),
         select(col(Koreksi.answered_by)).where(col(Koreksi.period) == period),
         select(col(Draft.resubmitted_by)).where(col(Draft.period) == period),
     )
-    return frozenset(session.connection().scalars(hands)) - {""}
+    return frozenset(session.connection().scalars(hands))
