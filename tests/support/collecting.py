@@ -8,10 +8,12 @@ from typing import Any
 
 import httpx
 from fastapi import FastAPI
-from sqlalchemy import MetaData, func, select
+from sqlalchemy import func, literal, select, union_all
 from sqlmodel import Session
 from support.tokens import Signer
 
+from collector.tables import Table
+from lapkin_chassis.inbox import PLUMBING
 from lapkin_chassis.outbox import outbox
 from lapkin_contracts.rules.periods import ZONE
 
@@ -128,10 +130,10 @@ class Collecting:
         rows = await self.app.state.store.read(_announced, kind)
         return [json.loads(body)["data"] for body in rows]
 
-    async def rows(self, *but: str) -> dict[str, int]:
-        """How many rows each table holds."""
+    async def rows(self) -> dict[str, int]:
+        """How many rows each table holds, the outbox included."""
         counted: dict[str, int] = await self.app.state.store.read(_rows)
-        return {name: count for name, count in counted.items() if name not in but}
+        return counted
 
 
 def _announced(session: Session, kind: str) -> list[bytes]:
@@ -144,9 +146,6 @@ def _announced(session: Session, kind: str) -> list[bytes]:
 
 
 def _rows(session: Session) -> dict[str, int]:
-    connection, found = session.connection(), MetaData()
-    found.reflect(connection)
-    return {
-        name: connection.scalar(select(func.count()).select_from(table)) or 0
-        for name, table in found.tables.items()
-    }
+    tables = [*Table.metadata.sorted_tables, *PLUMBING.sorted_tables]
+    counts = [select(literal(table.name), func.count()).select_from(table) for table in tables]
+    return dict(session.connection().execute(union_all(*counts)).tuples().all())

@@ -9,6 +9,7 @@ import pytest_asyncio
 from fastapi import FastAPI
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
+from sqlmodel import Session
 from support.collecting import NILAI, REALISASI, Collecting, figures
 from support.tokens import Signer
 
@@ -242,11 +243,14 @@ async def test_old_keys_are_forgotten_after_a_week(office: Collecting, clock: An
     assert "Idempotent-Replayed" not in (await office.send(figures(), "k1")).headers
 
 
-@pytest.mark.parametrize("table", ["submission", "submission_nilai", "submission_anggaran"])
-async def test_nothing_stored_can_be_changed(office: Collecting, table: str) -> None:
+async def test_nothing_stored_can_be_changed(office: Collecting) -> None:
     await office.send(figures())
     store: Store = office.app.state.store
 
-    for act in (f"DELETE FROM {table}", f"UPDATE {table} SET seq = 9"):
-        with pytest.raises(DBAPIError, match="append-only"):
-            await store.write(lambda session, act=act: session.connection().execute(text(act)))
+    def execute(session: Session, statement: str) -> None:
+        session.connection().execute(text(statement))
+
+    for table in ("submission", "submission_nilai", "submission_anggaran"):
+        for act in (f"DELETE FROM {table}", f"UPDATE {table} SET seq = 9"):
+            with pytest.raises(DBAPIError, match="append-only"):
+                await store.write(execute, act)

@@ -60,10 +60,12 @@ class Reader:
         try:
             return model.model_validate(values)
         except ValidationError as error:
+            known = {fault.pointer for fault in self.faults}
             for fault in faults_of(error):
                 column = fault.pointer.split("/")[1]
                 column = column if column in entry.cells else key
-                self.faults.append(entry.fault(column, fault))
+                if entry.place(column) not in known:  # a cell that could not be read is named so
+                    self.faults.append(entry.fault(column, fault))
             return None
 
     def _value(self, entry: Entry, name: str, cell: Cell) -> Decimal | str | None:

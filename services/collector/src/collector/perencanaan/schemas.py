@@ -5,6 +5,7 @@ from datetime import date, datetime
 from fastapi import UploadFile
 from pydantic import BaseModel, ConfigDict, Field
 
+from collector.text import Line
 from lapkin_contracts.perencanaan import Alasan, Anggaran, Indikator, TargetTriwulan
 from lapkin_contracts.rules.periods import Periode
 
@@ -14,7 +15,7 @@ class SuratPerjanjian(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    nomor: str = Field(min_length=1, max_length=120)
+    nomor: Line = Field(min_length=1, max_length=120)
     tanggal: date
     berlaku_sejak: date
     alasan: Alasan | None = None
@@ -26,7 +27,7 @@ class PerjanjianImport(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    nomor: str = Field(min_length=1, max_length=120)
+    nomor: Line = Field(min_length=1, max_length=120)
     tanggal: date
     berlaku_sejak: date
     alasan: Alasan | None = None
