@@ -148,4 +148,5 @@ def _announced(session: Session, kind: str) -> list[bytes]:
 def _rows(session: Session) -> dict[str, int]:
     tables = [*Table.metadata.sorted_tables, *PLUMBING.sorted_tables]
     counts = [select(literal(table.name), func.count()).select_from(table) for table in tables]
-    return dict(session.connection().execute(union_all(*counts)).tuples().all())
+    rows = session.connection().execute(union_all(*counts))
+    return {str(name): int(count) for name, count in rows}
