@@ -1,6 +1,7 @@
 """Tables of drafts, their numbers and what people changed in them."""
 
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import Column, Enum, Text, UniqueConstraint
 from sqlmodel import Field
@@ -69,3 +70,12 @@ class Suntingan(Table, table=True):
     teks_after: str = Field(sa_type=Text)
     edited_by: str = Field(max_length=120)
     edited_at: datetime = Field(sa_type=Instant)
+
+
+class Line(NamedTuple):
+    """A period in the list of reports."""
+
+    draft: Draft
+    nomor: str
+    edisi: int | None
+    perubahan: int

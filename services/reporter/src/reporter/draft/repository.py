@@ -1,23 +1,13 @@
 """Every query about drafts."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from sqlmodel import Session, col, func, select
 
 from lapkin_chassis.store import lock
 from reporter.draft.errors import LaporanUnknown
-from reporter.draft.models import Draft, Penomoran, Suntingan
+from reporter.draft.models import Draft, Line, Penomoran, Suntingan
 from reporter.laporan.models import Laporan, Perubahan
-
-
-class Line(NamedTuple):
-    """A period in the list of reports."""
-
-    draft: Draft
-    nomor: str
-    edisi: int | None
-    perubahan: int
 
 
 def last_draft(session: Session, period: str) -> Draft | None:

@@ -7,7 +7,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 from lapkin_contracts.laporan import Snapshot
 from lapkin_contracts.rules.periods import Periode
 from reporter.draft.domain import State, judul_of
-from reporter.draft.repository import Line
+from reporter.draft.models import Line
 from reporter.moments import LocalTime
 from reporter.review.domain import Allowed
 
