@@ -60,13 +60,17 @@ class Reader:
         try:
             return model.model_validate(values)
         except ValidationError as error:
-            known = {fault.pointer for fault in self.faults}
-            for fault in faults_of(error):
-                column = fault.pointer.split("/")[1]
-                column = column if column in entry.cells else key
-                if entry.place(column) not in known:  # a cell that could not be read is named so
-                    self.faults.append(entry.fault(column, fault))
+            self._note(entry, error, key)
             return None
+
+    def _note(self, entry: Entry, error: ValidationError, key: str) -> None:
+        """A cell that could not even be read has its fault already."""
+        known = {fault.pointer for fault in self.faults}
+        for fault in faults_of(error):
+            column = fault.pointer.split("/")[1]
+            column = column if column in entry.cells else key
+            if entry.place(column) not in known:
+                self.faults.append(entry.fault(column, fault))
 
     def _value(self, entry: Entry, name: str, cell: Cell) -> Decimal | str | None:
         if cell.flaw is not None:

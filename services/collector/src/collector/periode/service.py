@@ -62,19 +62,19 @@ def run_due(session: Session, jendela: Jendela, *, now: datetime) -> ScheduleOut
     if instansi(session) is None:
         return ScheduleOut(opened=[], closed=[])
     lock(session, LOCK)
-    for tahun in years_with_plan(session):
-        for triwulan in Periode(str(tahun)).triwulan:
-            if repository.periode(session, triwulan) is None:
-                _schedule(session, triwulan, jendela)
-    opened = []
-    for row in repository.due_to_open(session, now):
-        if wajib := units_with_plan(session, Periode(row.period)):
-            _open(session, row, wajib, jendela, oleh=CLOCK, now=now)
-            opened.append(Periode(row.period))
-    over = [one for one in repository.all_open(session) if domain.is_past(one.ditutup_pada, now)]
+    _schedule_years(session, jendela)
+    opened = [
+        row
+        for row in repository.due_to_open(session, now)
+        if _open_if_owed(session, row, jendela, now)
+    ]
+    over = [row for row in repository.all_open(session) if domain.is_past(row.ditutup_pada, now)]
     for row in over:
         _close(session, row, oleh=CLOCK, now=now)
-    return ScheduleOut(opened=opened, closed=[Periode(row.period) for row in over])
+    return ScheduleOut(
+        opened=[Periode(row.period) for row in opened],
+        closed=[Periode(row.period) for row in over],
+    )
 
 
 def all_periode(session: Session) -> list[PeriodeOut]:
@@ -90,6 +90,22 @@ def periode_of(session: Session, triwulan: Periode) -> PeriodeOut:
     if row is None:
         raise UnknownPeriod(period=triwulan)
     return _described(session, row)
+
+
+def _schedule_years(session: Session, jendela: Jendela) -> None:
+    """A row for each triwulan of every year that has a plan."""
+    for tahun in years_with_plan(session):
+        for triwulan in Periode(str(tahun)).triwulan:
+            if repository.periode(session, triwulan) is None:
+                _schedule(session, triwulan, jendela)
+
+
+def _open_if_owed(session: Session, row: PeriodeRow, jendela: Jendela, now: datetime) -> bool:
+    """Open by the clock, unless no plan was in force."""
+    wajib = units_with_plan(session, Periode(row.period))
+    if wajib:
+        _open(session, row, wajib, jendela, oleh=CLOCK, now=now)
+    return bool(wajib)
 
 
 def _schedule(session: Session, triwulan: Periode, jendela: Jendela) -> PeriodeRow:

@@ -42,18 +42,19 @@ class FastInsert:
             connection.exec_driver_sql(ready.statement, named)
 
     def _ready_for(self, dialect: Dialect) -> _Ready:
-        known = self._ready.get(dialect.name)
-        if known is None:
-            columns = list(self._table.columns)
-            processors = [
-                column.type.dialect_impl(dialect).bind_processor(dialect) for column in columns
-            ]
-            known = self._ready[dialect.name] = _Ready(
-                str(insert(self._table).compile(dialect=dialect)),
-                [(index, convert) for index, convert in enumerate(processors) if convert],
-                None if dialect.positional else [column.name for column in columns],
-            )
-        return known
+        if dialect.name not in self._ready:
+            self._ready[dialect.name] = _compiled(self._table, dialect)
+        return self._ready[dialect.name]
+
+
+def _compiled(table: Table, dialect: Dialect) -> _Ready:
+    columns = list(table.columns)
+    processors = [column.type.dialect_impl(dialect).bind_processor(dialect) for column in columns]
+    return _Ready(
+        str(insert(table).compile(dialect=dialect)),
+        [(index, convert) for index, convert in enumerate(processors) if convert],
+        None if dialect.positional else [column.name for column in columns],
+    )
 
 
 def _converted(row: Row, converts: list[tuple[int, Callable[[Any], Any]]]) -> tuple[object, ...]:
