@@ -64,7 +64,11 @@ def is_wrapper(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
 def is_plain_name(node: ast.expr) -> bool:
     """A function or a module's function; a method of some object is more than passing on."""
     if isinstance(node, ast.Attribute):
-        return isinstance(node.value, ast.Name) and node.value.id.islower() and node.value.id != "self"
+        return (
+            isinstance(node.value, ast.Name)
+            and node.value.id.islower()
+            and node.value.id != "self"
+        )
     return isinstance(node, ast.Name)
 
 

@@ -77,7 +77,9 @@ def test_every_setting_is_read_somewhere(service: str) -> None:
 
 
 def test_the_chassis_knows_no_word_of_the_office() -> None:
-    words = re.compile(r"\b(opd|triwulan|rekap|laporan|kinerja\w*|indikator|koreksi)\b", re.IGNORECASE)
+    words = re.compile(
+        r"\b(opd|triwulan|rekap|laporan|kinerja\w*|indikator|koreksi)\b", re.IGNORECASE
+    )
     for path in (ROOT / "chassis/src").rglob("*.py"):
         assert not words.search(path.read_text(encoding="utf-8")), path
 

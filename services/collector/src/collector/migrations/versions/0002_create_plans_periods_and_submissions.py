@@ -143,7 +143,9 @@ def create_submission() -> None:
         sa.Column("sig", sa.String(120), nullable=False),
         sa.Column("kid", sa.String(64), nullable=False),
         sa.PrimaryKeyConstraint("seq", name="pk_submission"),
-        sa.UniqueConstraint("unit", "period", "revision", name="uq_submission_unit_period_revision"),
+        sa.UniqueConstraint(
+            "unit", "period", "revision", name="uq_submission_unit_period_revision"
+        ),
     )
     op.create_table(
         "submission_nilai",
