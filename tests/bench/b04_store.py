@@ -103,8 +103,8 @@ async def _work(
 ) -> list[dict[str, Any]]:
     """What each block took, on a copy of the seeded collector's store."""
     with options.round_folder() as folder:
-        for name in ("collector.db", "collector.key"):
-            shutil.copy(site.folder / name, folder / name)
+        for file in site.folder.glob("collector.*"):
+            shutil.copy(file, folder)
         database = folder / "collector.db"
         sizes = [str(size) for size in blocks]
         argv = python(

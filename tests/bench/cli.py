@@ -19,7 +19,8 @@ from bench import (
     b12_year,
 )
 from bench.options import Options
-from bench.score import Score, table, write_json
+from bench.score import Score, machine, table, write_json
+from lapkin_chassis.telemetry import configure_logs
 
 ROOT = Path(__file__).resolve().parents[2]
 BUILD = ROOT / "build"
@@ -38,25 +39,26 @@ BENCHMARKS: Mapping[str, Callable[[Options], Awaitable[list[Score]]]] = {
 def main() -> None:
     wanted = _arguments()
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # ended either way, children stop
+    configure_logs("error")
     BUILD.mkdir(exist_ok=True)
+    facts = {"machine": machine(), "rounds": wanted.rounds, "quick": wanted.quick}
+    scores: list[Score] = []
     with tempfile.TemporaryDirectory(dir=BUILD, prefix="bench-") as name:
         options = Options(wanted.rounds, wanted.quick, wanted.full, Path(name))
         try:
-            scores = uvloop.run(_run(wanted.only, options))
+            uvloop.run(_run(wanted.only, options, scores))
         except KeyboardInterrupt:
             typer.echo("stopped", err=True)
             raise SystemExit(130) from None
-    typer.echo(table(scores))
-    facts = {"rounds": wanted.rounds, "quick": wanted.quick}
-    write_json(scores, ROOT / "bench.json", facts)
+        finally:  # a benchmark that fails does not take the others' figures with it
+            typer.echo(table(scores))
+            write_json(scores, ROOT / "bench.json", facts)
 
 
-async def _run(only: Sequence[str], options: Options) -> list[Score]:
-    scores = []
+async def _run(only: Sequence[str], options: Options, scores: list[Score]) -> None:
     for name in only:
         typer.echo(f"{name} ...", err=True)
         scores += await BENCHMARKS[name](options)
-    return scores
 
 
 def _arguments() -> argparse.Namespace:

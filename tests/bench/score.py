@@ -135,10 +135,9 @@ def _figure(value: float) -> str:
 
 
 def write_json(scores: Iterable[Score], path: Path, facts: dict[str, Any]) -> None:
-    """Every round of every figure, with the machine it was measured on."""
+    """Every round of every figure, with what was known beforehand."""
     document = {
         "measured_at": datetime.now(UTC).isoformat(timespec="seconds"),
-        "machine": machine(),
         **facts,
         "scores": [asdict(score) for score in scores],
     }
@@ -146,6 +145,7 @@ def write_json(scores: Iterable[Score], path: Path, facts: dict[str, Any]) -> No
 
 
 def machine() -> dict[str, Any]:
+    """What the figures depend on; `load` tells whether others were using it."""
     cpuinfo = Path("/proc/cpuinfo").read_text(encoding="utf-8")
     models = [
         line.split(":", 1)[1] for line in cpuinfo.splitlines() if line.startswith("model name")
@@ -155,6 +155,6 @@ def machine() -> dict[str, Any]:
         "processors": os.cpu_count(),
         "kernel": platform.release(),
         "python": platform.python_version(),
-        "load_before": os.getloadavg()[0],
+        "load": os.getloadavg()[0],
         **{name: version(name) for name in PINNED},
     }
