@@ -44,7 +44,7 @@ class SampleSite:
         return found.group()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleSite]:
     folder, port = tmp_path_factory.mktemp("site"), free_port()
     process = subprocess.Popen(
@@ -75,8 +75,9 @@ def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleSite
     process.stdout.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
+    """One module at a time: Playwright's loop must not run beside those of other tests."""
     if CHROMIUM is None:
         pytest.skip("no Chromium here: `make browser` installs it where apt-get and root allow")
     with sync_playwright() as playwright:
