@@ -1,23 +1,23 @@
 """What is asked about submissions, and how they are stored.
 
-Statements are built once and run without the ORM: this is the path of every figure.
+No ORM objects: this is the path of every figure.
 """
 
 import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, cast
 
 from pydantic import TypeAdapter
-from sqlalchemy import RowMapping, and_, bindparam, func, select, update
+from sqlalchemy import RowMapping, and_, bindparam, func, insert, select, update
 from sqlmodel import Session
 
 from collector.periode.models import Kewajiban, Periode  # noqa: F401  their tables are joined
 from collector.submission.delivery import Delivery
 from collector.submission.domain import NOTHING, State
-from collector.submission.fast_insert import FastInsert
 from collector.submission.models import Submission  # noqa: F401  its tables are used below
+from collector.submission.prepared import Prepared, Row
 from collector.submission.receipt import Receipt, Signed, moment
 from collector.tables import Table
 from lapkin_contracts.pengumpulan import Bukti, Nilai, RealisasiAnggaran
@@ -73,7 +73,7 @@ _versi = (
     .scalar_subquery()
 )
 _last_seq = select(func.max(SUBMISSION.c.seq)).scalar_subquery()
-_standing = (
+_standing = Prepared(
     select(
         PERIODE.c.state,
         PERIODE.c.opens_at,
@@ -102,34 +102,45 @@ _standing = (
     .outerjoin(SUBMISSION, SUBMISSION.c.seq == _last_seq)
     .where(PERIODE.c.period == bindparam("period"))
 )
-_kept = select(IDEMPOTENCY.c.body_sha256, IDEMPOTENCY.c.revision, IDEMPOTENCY.c.answer).where(
-    IDEMPOTENCY.c.client == bindparam("client"), IDEMPOTENCY.c.key == bindparam("key")
+_kept = Prepared(
+    select(IDEMPOTENCY.c.body_sha256, IDEMPOTENCY.c.revision, IDEMPOTENCY.c.answer).where(
+        IDEMPOTENCY.c.client == bindparam("client"), IDEMPOTENCY.c.key == bindparam("key")
+    )
 )
 _revision = select(SUBMISSION).where(
     SUBMISSION.c.unit == bindparam("unit"),
     SUBMISSION.c.period == bindparam("period"),
     SUBMISSION.c.revision == bindparam("revision"),
 )
-_nilai = select(*(NILAI.c[name] for name in Nilai.model_fields)).where(
-    NILAI.c.seq == bindparam("seq")
+_seq = Prepared(
+    select(SUBMISSION.c.seq).where(
+        SUBMISSION.c.unit == bindparam("unit"),
+        SUBMISSION.c.period == bindparam("period"),
+        SUBMISSION.c.revision == bindparam("revision"),
+    )
 )
-_anggaran = select(*(ANGGARAN.c[name] for name in RealisasiAnggaran.model_fields)).where(
-    ANGGARAN.c.seq == bindparam("seq")
+_nilai = Prepared(
+    select(*(NILAI.c[name] for name in Nilai.model_fields)).where(NILAI.c.seq == bindparam("seq"))
 )
-_owe = (
+_anggaran = Prepared(
+    select(*(ANGGARAN.c[name] for name in RealisasiAnggaran.model_fields)).where(
+        ANGGARAN.c.seq == bindparam("seq")
+    )
+)
+_owe = Prepared(
     update(KEWAJIBAN)
     .where(KEWAJIBAN.c.period == bindparam("of_period"), KEWAJIBAN.c.unit == bindparam("of_unit"))
     .values(state=bindparam("new_state"), revision=bindparam("new_revision"))
 )
-_add_submission = FastInsert(SUBMISSION)
-_add_nilai = FastInsert(NILAI)
-_add_anggaran = FastInsert(ANGGARAN)
-_add_kept = FastInsert(IDEMPOTENCY)
+_add_submission = Prepared(insert(SUBMISSION))
+_add_nilai = Prepared(insert(NILAI))
+_add_anggaran = Prepared(insert(ANGGARAN))
+_add_kept = Prepared(insert(IDEMPOTENCY))
 
 
 def standing(session: Session, unit: str, triwulan: Triwulan) -> Standing | None:
     """None if the triwulan is not even scheduled."""
-    row = session.connection().execute(_standing, {"unit": unit, **_terms(triwulan)}).first()
+    row = _standing.first(session, {"unit": unit, **_terms(triwulan)})
     return None if row is None else Standing._make(row)
 
 
@@ -139,12 +150,12 @@ def _terms(triwulan: Triwulan) -> Mapping[str, object]:
 
 
 def kept_answer(session: Session, client: str, key: str) -> Kept | None:
-    row = session.connection().execute(_kept, {"client": client, "key": key}).first()
-    return None if row is None else Kept(*row)
+    row = _kept.first(session, {"client": client, "key": key})
+    return None if row is None else Kept._make(row)
 
 
 def keep_answer(session: Session, client: str, key: str, kept: Kept, at: datetime) -> None:
-    _add_kept(session, [(client, key, *kept, at)])
+    _add_kept.append(session, [(client, key, *kept, at)])
 
 
 def forget_answers(session: Session, before: datetime) -> None:
@@ -163,23 +174,22 @@ def revisions(session: Session, unit: str, period: str) -> Sequence[RowMapping]:
 
 def state_of(session: Session, seq: int) -> State:
     """Everything the revision with this receipt says."""
-    connection = session.connection()
-    rows = connection.execute(_nilai, {"seq": seq}).mappings()
     nilai = _list_of_nilai.validate_python(
-        [{**row, "bukti": json.loads(row["bukti"] or "[]")} for row in rows]
+        [_nilai_in(row) for row in _nilai.all(session, {"seq": seq})]
     )
     lines = _list_of_anggaran.validate_python(
-        [dict(row) for row in connection.execute(_anggaran, {"seq": seq}).mappings()]
+        [
+            dict(zip(RealisasiAnggaran.model_fields, row, strict=True))
+            for row in _anggaran.all(session, {"seq": seq})
+        ]
     )
     return State({one.indikator: one for one in nilai}, {line.kode: line for line in lines})
 
 
 def state_before(session: Session, unit: str, period: str, number: int) -> State:
     """What revision `number` says; nothing at all before the first."""
-    if not number:
-        return NOTHING
-    values = {"unit": unit, "period": period, "revision": number}
-    return state_of(session, session.connection().execute(_revision, values).scalar_one())
+    row = _seq.first(session, {"unit": unit, "period": period, "revision": number})
+    return NOTHING if row is None else state_of(session, cast("int", row[0]))
 
 
 def add_submission(
@@ -208,21 +218,21 @@ def add_submission(
         receipt.sig,
         receipt.kid,
     )
-    _add_submission(session, [row])
+    _add_submission.append(session, [row])
 
 
 def add_state(session: Session, seq: int, state: State) -> None:
     """Store what a revision says."""
-    _add_nilai(session, [_nilai_row(seq, one) for one in state.nilai.values()])
+    _add_nilai.append(session, [_nilai_row(seq, one) for one in state.nilai.values()])
     lines = state.anggaran.values()
-    _add_anggaran(session, [(seq, line.kode, line.realisasi) for line in lines])
+    _add_anggaran.append(session, [(seq, line.kode, line.realisasi) for line in lines])
 
 
 def note_obligation(
     session: Session, unit: str, period: str, *, state: str, revision: int
 ) -> None:
-    session.connection().execute(
-        _owe,
+    _owe.run(
+        session,
         {"of_period": period, "of_unit": unit, "new_state": state, "new_revision": revision},
     )
 
@@ -248,6 +258,11 @@ def _receipt_in(row: RowMapping) -> Receipt:
         sig=row["sig"],
         kid=row["kid"],
     )
+
+
+def _nilai_in(row: Row) -> dict[str, object]:
+    said = dict(zip(Nilai.model_fields, row, strict=True))
+    return {**said, "bukti": json.loads(str(said["bukti"]) or "[]")}
 
 
 def _nilai_row(seq: int, nilai: Nilai) -> tuple[object, ...]:
