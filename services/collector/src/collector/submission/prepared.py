@@ -47,7 +47,7 @@ class Prepared:
         return [_converted(row, gives) for row in rows]
 
     def run(self, session: Session, values: Mapping[str, object]) -> None:
-        """An UPDATE."""
+        """For an UPDATE, whose parameters have names."""
         self.append(session, [_in_order(self._compiled_for(session), values)])
 
     def append(self, session: Session, rows: Sequence[Row]) -> None:
