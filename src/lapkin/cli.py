@@ -16,7 +16,7 @@ from lapkin.demo import run_demo
 from lapkin.office import SIGN_INS, Refused, first_admin, sign_ins
 from lapkin.rehearse import rehearsing
 from lapkin.sample.load import load_sample
-from lapkin.serve import Listen, Site, serve_one
+from lapkin.serve import Listen, Site, run, serve_one
 from lapkin.site import SERVICES, SiteProblem, data_folder
 from lapkin.year import Stuck, Year, acts_in
 
@@ -49,9 +49,7 @@ def serve(
             raise SiteProblem(msg)
         else:
             with data_folder(data) as folder:
-                asyncio.run(
-                    _serve_sample(folder, listen) if sample else _serve_all(folder, listen)
-                )
+                run(_serve_sample(folder, listen) if sample else _serve_all(folder, listen))
     except SiteProblem as problem:
         typer.echo(str(problem), err=True)
         sys.exit(1)
@@ -66,7 +64,7 @@ def demo(
     out.mkdir(parents=True, exist_ok=True)
     with Progress(console=Console(stderr=True), disable=json_only) as progress:
         task = progress.add_task("Menyiapkan situs", total=acts_in(load_sample()))
-        summary = asyncio.run(
+        summary = run(
             run_demo(out, lambda text: progress.update(task, description=text, advance=1))
         )
     if json_only:
