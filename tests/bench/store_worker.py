@@ -36,7 +36,7 @@ NEWEST_OF: Mapping[str, str] = {
     "idempotency": "SELECT * FROM idempotency ORDER BY rowid",
 }
 """One row per submission each, in the order they were committed."""
-CHILDREN = ("submission_nilai", "submission_anggaran")
+CHILDREN: tuple[str, ...] = ()
 
 
 def product(path: Path, _: Path, units: int, blocks: Sequence[int]) -> Iterator[dict[str, Any]]:

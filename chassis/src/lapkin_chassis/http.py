@@ -4,7 +4,6 @@ Pure ASGI: Starlette's BaseHTTPMiddleware costs more than the rest of a request 
 """
 
 import re
-import secrets
 import time
 
 import structlog
@@ -49,10 +48,10 @@ class Edge:
         headers = {
             name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]
         }
+        span = trace.continue_from(headers.get("traceparent"))
         request_id = headers.get("x-request-id", "")
         if not REQUEST_ID.match(request_id):
-            request_id = secrets.token_hex(8)
-        trace.continue_from(headers.get("traceparent"))
+            request_id = span
         started, status = time.perf_counter(), 0
 
         async def mark(message: Message) -> None:

@@ -1,13 +1,12 @@
 """Tables of what units sent. A correction is a new revision; nothing stored is ever changed."""
 
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import datetime
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Index, Text, UniqueConstraint
 from sqlmodel import Field
 
 from collector.tables import Table
-from lapkin_chassis.tables import Figure, Instant
+from lapkin_chassis.tables import Instant
 
 
 class Submission(Table, table=True):
@@ -35,39 +34,8 @@ class Submission(Table, table=True):
     sha256: str = Field(max_length=64)
     sig: str = Field(max_length=120)
     kid: str = Field(max_length=64)
-
-
-class SubmissionNilai(Table, table=True):
-    """What a revision says about one indikator."""
-
-    __tablename__ = "submission_nilai"
-    __table_args__ = ({"sqlite_with_rowid": False},)
-
-    seq: int = Field(primary_key=True, foreign_key="submission.seq")
-    indikator: str = Field(primary_key=True, max_length=40)
-    status: str = Field(max_length=16)
-    realisasi: Decimal | None = Field(sa_type=Figure)
-    pembilang: Decimal | None = Field(sa_type=Figure)
-    penyebut: Decimal | None = Field(sa_type=Figure)
-    alasan: str = Field(max_length=500)
-    kendala: str = Field(max_length=2000)
-    solusi: str = Field(max_length=2000)
-    rencana_tindak_lanjut: str = Field(max_length=2000)
-    penanggung_jawab: str = Field(max_length=120)
-    batas_waktu: date | None
-    bukti: str
-    """JSON list of content hashes, names and places; empty if there is no evidence."""
-
-
-class SubmissionAnggaran(Table, table=True):
-    """What a revision says about one program line."""
-
-    __tablename__ = "submission_anggaran"
-    __table_args__ = ({"sqlite_with_rowid": False},)
-
-    seq: int = Field(primary_key=True, foreign_key="submission.seq")
-    kode: str = Field(primary_key=True, max_length=40)
-    realisasi: Decimal = Field(sa_type=Figure)
+    isi: str = Field(sa_type=Text)
+    """The whole state this revision says, as JSON: it is read and written as one (ADR 0005)."""
 
 
 class Idempotency(Table, table=True):

@@ -3,7 +3,6 @@
 No ORM objects: this is the path of every figure.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
@@ -14,27 +13,31 @@ from sqlalchemy import RowMapping, and_, bindparam, func, insert, select, update
 from sqlmodel import Session
 
 from collector.periode.models import Kewajiban, Periode  # noqa: F401  their tables are joined
-from collector.submission.delivery import Delivery
+from collector.submission.answer import Weighed
 from collector.submission.domain import NOTHING, State
 from collector.submission.models import Submission  # noqa: F401  its tables are used below
-from collector.submission.prepared import Prepared, Row
+from collector.submission.prepared import Prepared
 from collector.submission.receipt import Receipt, Signed, moment
 from collector.tables import Table
-from lapkin_contracts.pengumpulan import Bukti, Nilai, RealisasiAnggaran
+from lapkin_contracts.pengumpulan import Nilai, RealisasiAnggaran
 from lapkin_contracts.rules.periods import Periode as Triwulan
 
 _tables: Final = Table.metadata.tables
 SUBMISSION: Final = _tables["submission"]
-NILAI: Final = _tables["submission_nilai"]
-ANGGARAN: Final = _tables["submission_anggaran"]
 IDEMPOTENCY: Final = _tables["idempotency"]
 PERIODE: Final = _tables["periode"]
 KEWAJIBAN: Final = _tables["kewajiban"]
 PERJANJIAN: Final = _tables["perjanjian_kinerja"]
 
-_list_of_nilai: Final = TypeAdapter(list[Nilai])
-_list_of_anggaran: Final = TypeAdapter(list[RealisasiAnggaran])
-_list_of_bukti: Final = TypeAdapter(tuple[Bukti, ...])
+
+class _Isi(NamedTuple):
+    """How a state is stored."""
+
+    nilai: list[Nilai]
+    anggaran: list[RealisasiAnggaran]
+
+
+_isi: Final = TypeAdapter(_Isi)
 
 
 class Standing(NamedTuple):
@@ -112,19 +115,11 @@ _revision = select(SUBMISSION).where(
     SUBMISSION.c.period == bindparam("period"),
     SUBMISSION.c.revision == bindparam("revision"),
 )
-_seq = Prepared(
-    select(SUBMISSION.c.seq).where(
+_state_of_revision = Prepared(
+    select(SUBMISSION.c.isi).where(
         SUBMISSION.c.unit == bindparam("unit"),
         SUBMISSION.c.period == bindparam("period"),
         SUBMISSION.c.revision == bindparam("revision"),
-    )
-)
-_nilai = Prepared(
-    select(*(NILAI.c[name] for name in Nilai.model_fields)).where(NILAI.c.seq == bindparam("seq"))
-)
-_anggaran = Prepared(
-    select(*(ANGGARAN.c[name] for name in RealisasiAnggaran.model_fields)).where(
-        ANGGARAN.c.seq == bindparam("seq")
     )
 )
 _owe = Prepared(
@@ -133,8 +128,6 @@ _owe = Prepared(
     .values(state=bindparam("new_state"), revision=bindparam("new_revision"))
 )
 _add_submission = Prepared(insert(SUBMISSION))
-_add_nilai = Prepared(insert(NILAI))
-_add_anggaran = Prepared(insert(ANGGARAN))
 _add_kept = Prepared(insert(IDEMPOTENCY))
 
 
@@ -172,41 +165,33 @@ def revisions(session: Session, unit: str, period: str) -> Sequence[RowMapping]:
     return session.connection().execute(statement).mappings().all()
 
 
-def state_of(session: Session, seq: int) -> State:
-    """Everything the revision with this receipt says."""
-    nilai = _list_of_nilai.validate_python(
-        [_nilai_in(row) for row in _nilai.all(session, {"seq": seq})]
+@lru_cache(maxsize=2048)
+def state_in(isi: str) -> State:
+    """Everything a stored revision says; a unit's next delivery asks for it again."""
+    said = _isi.validate_json(isi)
+    return State(
+        {one.indikator: one for one in said.nilai}, {line.kode: line for line in said.anggaran}
     )
-    lines = _list_of_anggaran.validate_python(
-        [
-            dict(zip(RealisasiAnggaran.model_fields, row, strict=True))
-            for row in _anggaran.all(session, {"seq": seq})
-        ]
-    )
-    return State({one.indikator: one for one in nilai}, {line.kode: line for line in lines})
 
 
 def state_before(session: Session, unit: str, period: str, number: int) -> State:
     """What revision `number` says; nothing at all before the first."""
-    row = _seq.first(session, {"unit": unit, "period": period, "revision": number})
-    return NOTHING if row is None else state_of(session, cast("int", row[0]))
+    values = {"unit": unit, "period": period, "revision": number}
+    row = _state_of_revision.first(session, values)
+    return NOTHING if row is None else state_in(cast("str", row[0]))
 
 
 def add_submission(
-    session: Session,
-    delivery: Delivery,
-    revision: int,
-    signed: Signed,
-    *,
-    oleh: str,
-    at: datetime,
+    session: Session, weighed: Weighed, signed: Signed, *, oleh: str, at: datetime
 ) -> None:
-    receipt, source = signed.receipt, delivery.source
+    """Store what the next revision says, with its receipt."""
+    delivery, state, receipt = weighed.delivery, weighed.after, signed.receipt
+    source = delivery.source
     row = (
         receipt.seq,
         delivery.unit,
         delivery.period,
-        revision,
+        weighed.revision + 1,
         at,
         oleh,
         source.system if source else None,
@@ -217,15 +202,9 @@ def add_submission(
         signed.sha256,
         receipt.sig,
         receipt.kid,
+        _isi.dump_json(_Isi([*state.nilai.values()], [*state.anggaran.values()])).decode(),
     )
     _add_submission.append(session, [row])
-
-
-def add_state(session: Session, seq: int, state: State) -> None:
-    """Store what a revision says."""
-    _add_nilai.append(session, [_nilai_row(seq, one) for one in state.nilai.values()])
-    lines = state.anggaran.values()
-    _add_anggaran.append(session, [(seq, line.kode, line.realisasi) for line in lines])
 
 
 def note_obligation(
@@ -257,28 +236,4 @@ def _receipt_in(row: RowMapping) -> Receipt:
         received_at=moment(row["received_at"]),
         sig=row["sig"],
         kid=row["kid"],
-    )
-
-
-def _nilai_in(row: Row) -> dict[str, object]:
-    said = dict(zip(Nilai.model_fields, row, strict=True))
-    return {**said, "bukti": json.loads(str(said["bukti"]) or "[]")}
-
-
-def _nilai_row(seq: int, nilai: Nilai) -> tuple[object, ...]:
-    """In the order of the columns."""
-    return (
-        seq,
-        nilai.indikator,
-        nilai.status.value,
-        nilai.realisasi,
-        nilai.pembilang,
-        nilai.penyebut,
-        nilai.alasan,
-        nilai.kendala,
-        nilai.solusi,
-        nilai.rencana_tindak_lanjut,
-        nilai.penanggung_jawab,
-        nilai.batas_waktu,
-        _list_of_bukti.dump_json(nilai.bukti).decode() if nilai.bukti else "",
     )

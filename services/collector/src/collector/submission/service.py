@@ -101,7 +101,7 @@ def state_of(session: Session, unit: str, period: Periode, revision: int | None)
     row = next((one for one in listed if revision in {None, one["revision"]}), None)
     if row is None:
         raise UnknownSubmission(unit=unit, period=period)
-    state = repository.state_of(session, row["seq"])
+    state = repository.state_in(row["isi"])
     return StateOut(
         unit=unit,
         period=period,
@@ -191,8 +191,7 @@ def _take_in(
     revision = weighed.revision + 1
     signed = _receipt(weighed, revision, signing_key, now)
     given = signed.receipt
-    repository.add_submission(session, delivery, revision, signed, oleh=oleh, at=now)
-    repository.add_state(session, given.seq, weighed.after)
+    repository.add_submission(session, weighed, signed, oleh=oleh, at=now)
     state = StatusKewajiban.SEBAGIAN if belum else StatusKewajiban.MASUK
     repository.note_obligation(session, unit, period, state=state, revision=revision)
     emit(

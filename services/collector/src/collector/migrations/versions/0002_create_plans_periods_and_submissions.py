@@ -142,38 +142,11 @@ def create_submission() -> None:
         sa.Column("sha256", sa.String(64), nullable=False),
         sa.Column("sig", sa.String(120), nullable=False),
         sa.Column("kid", sa.String(64), nullable=False),
+        sa.Column("isi", sa.Text, nullable=False),
         sa.PrimaryKeyConstraint("seq", name="pk_submission"),
         sa.UniqueConstraint(
             "unit", "period", "revision", name="uq_submission_unit_period_revision"
         ),
-    )
-    op.create_table(
-        "submission_nilai",
-        sa.Column("seq", sa.Integer, nullable=False),
-        sa.Column("indikator", sa.String(40), nullable=False),
-        sa.Column("status", sa.String(16), nullable=False),
-        sa.Column("realisasi", Figure),
-        sa.Column("pembilang", Figure),
-        sa.Column("penyebut", Figure),
-        sa.Column("alasan", sa.String(500), nullable=False),
-        sa.Column("kendala", sa.String(2000), nullable=False),
-        sa.Column("solusi", sa.String(2000), nullable=False),
-        sa.Column("rencana_tindak_lanjut", sa.String(2000), nullable=False),
-        sa.Column("penanggung_jawab", sa.String(120), nullable=False),
-        sa.Column("batas_waktu", sa.Date),
-        sa.Column("bukti", sa.String, nullable=False),
-        sa.PrimaryKeyConstraint("seq", "indikator", name="pk_submission_nilai"),
-        sa.ForeignKeyConstraint(["seq"], ["submission.seq"], name="fk_submission_nilai_seq"),
-        sqlite_with_rowid=False,
-    )
-    op.create_table(
-        "submission_anggaran",
-        sa.Column("seq", sa.Integer, nullable=False),
-        sa.Column("kode", sa.String(40), nullable=False),
-        sa.Column("realisasi", Figure, nullable=False),
-        sa.PrimaryKeyConstraint("seq", "kode", name="pk_submission_anggaran"),
-        sa.ForeignKeyConstraint(["seq"], ["submission.seq"], name="fk_submission_anggaran_seq"),
-        sqlite_with_rowid=False,
     )
     op.create_table(
         "idempotency",
@@ -186,8 +159,7 @@ def create_submission() -> None:
         sa.PrimaryKeyConstraint("client", "key", name="pk_idempotency"),
     )
     op.create_index("ix_idempotency_at", "idempotency", ["at"])
-    for table in ("submission", "submission_nilai", "submission_anggaran"):
-        forbid_changes(table)
+    forbid_changes("submission")
 
 
 def create_progres() -> None:
