@@ -1,5 +1,6 @@
 """Who is calling. The collector issues signed tokens; every service checks them by public key."""
 
+import asyncio
 import time
 from collections import OrderedDict
 from dataclasses import dataclass
@@ -97,6 +98,7 @@ class Verifier:
         self._keys_url = keys_url
         self._keys: KeySet | None = None
         self._fetched_at = 0.0
+        self._fetching = asyncio.Lock()
         self._known: OrderedDict[str, Principal] = OrderedDict()
 
     async def principal(self, token: str) -> Principal:
@@ -137,17 +139,21 @@ class Verifier:
         return decoded.claims
 
     async def _keys_for_tokens(self) -> KeySet:
-        if self._keys is None:
-            try:
-                async with httpx.AsyncClient(timeout=5) as client:
-                    answer = await client.get(self._keys_url)
-                    answer.raise_for_status()
-            except httpx.HTTPError as error:
-                log.warning("keys.unavailable", url=self._keys_url, error=repr(error))
-                raise KeysUnavailable from error
-            self._keys = KeySet.import_key_set(answer.json())
-            self._fetched_at = time.monotonic()
-        return self._keys
+        async with self._fetching:  # the first requests come together: one asks for all
+            if self._keys is None:
+                self._keys = await self._fetch()
+                self._fetched_at = time.monotonic()
+            return self._keys
+
+    async def _fetch(self) -> KeySet:
+        try:
+            async with httpx.AsyncClient(timeout=5) as client:
+                answer = await client.get(self._keys_url)
+                answer.raise_for_status()
+        except httpx.HTTPError as error:
+            log.warning("keys.unavailable", url=self._keys_url, error=repr(error))
+            raise KeysUnavailable from error
+        return KeySet.import_key_set(answer.json())
 
 
 async def principal_of(request: Request) -> Principal:

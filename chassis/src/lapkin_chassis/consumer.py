@@ -6,6 +6,7 @@ together before the acknowledgement.
 
 import asyncio
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from functools import partial
 from typing import Any, TypeVar
 
@@ -193,17 +194,27 @@ class Intake:
         return [self._queue.get_nowait() for _ in range(self._queue.qsize())]
 
     def _take_group(self, session: Session, group: Sequence[Queued]) -> list[Outcome | Exception]:
+        """All at once; if one of them fails, each in a savepoint of its own."""
         now = self._clock.now()
-        outcomes: list[Outcome | Exception] = []
-        for letter, envelope, _ in group:
-            trace.current.set(envelope.traceparent)
-            try:
-                with session.begin_nested():
-                    apply = partial(self._consumers.apply, envelope)
-                    outcomes.append(inbox.take(session, letter, apply, now))
-            except Exception as error:  # noqa: BLE001  it is this event's; the others go on
-                outcomes.append(error)
-        return outcomes
+        try:
+            with session.begin_nested():
+                return [self._take(session, each, now) for each in group]
+        except Exception as error:  # noqa: BLE001  whose it is shows when they are taken one by one
+            if len(group) == 1:
+                return [error]
+        return [self._attempt(session, each, now) for each in group]
+
+    def _attempt(self, session: Session, queued: Queued, now: datetime) -> Outcome | Exception:
+        try:
+            with session.begin_nested():
+                return self._take(session, queued, now)
+        except Exception as error:  # noqa: BLE001  it is this event's; the others go on
+            return error
+
+    def _take(self, session: Session, queued: Queued, now: datetime) -> Outcome:
+        letter, envelope, _ = queued
+        trace.current.set(envelope.traceparent)
+        return inbox.take(session, letter, partial(self._consumers.apply, envelope), now)
 
     async def _retry(self, message: NatsMessage, letter: Letter, error: Exception) -> None:
         """Give it back; what keeps failing is set aside after some tries.

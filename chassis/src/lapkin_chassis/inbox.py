@@ -22,6 +22,7 @@ from sqlalchemy import (
 from sqlmodel import Session
 
 from lapkin_chassis.outbox import plumbing
+from lapkin_chassis.prepared import Prepared
 from lapkin_chassis.tables import Instant
 
 inbox = Table(
@@ -52,10 +53,9 @@ PLUMBING = plumbing
 """Outbox, inbox and dead letters: every store holds them."""
 
 
-# Built once: building a statement costs as much as running it.
-_REMEMBER = insert(inbox)
-_LAST_VERSION = select(func.max(inbox.c.version)).where(
-    inbox.c.aggregate == bindparam("aggregate")
+_remember_letter = Prepared(insert(inbox))
+_last_version = Prepared(
+    select(func.max(inbox.c.version)).where(inbox.c.aggregate == bindparam("aggregate"))
 )
 
 
@@ -87,9 +87,12 @@ class NotYet(Exception):
     """The fact builds on another aggregate that has not arrived yet."""
 
 
-_OPEN = (
+_open = Prepared(
     select(*(dead_letter.c[name] for name in Letter._fields))
-    .where(dead_letter.c.aggregate == bindparam("aggregate"), dead_letter.c.status == Status.OPEN)
+    .where(
+        dead_letter.c.aggregate == bindparam("aggregate"),
+        dead_letter.c.status == bindparam("status"),
+    )
     .order_by(dead_letter.c.version)
 )
 
@@ -155,7 +158,8 @@ def redrive(
 
 def last_version(session: Session, aggregate: str) -> int:
     """Newest version taken in, 0 for an aggregate never seen."""
-    return session.connection().scalar(_LAST_VERSION, {"aggregate": aggregate}) or 0
+    row = _last_version.first(session, {"aggregate": aggregate})
+    return 0 if row is None or row[0] is None else int(str(row[0]))
 
 
 def is_empty(session: Session) -> bool:
@@ -169,17 +173,9 @@ def dead_letters(session: Session) -> Sequence[RowMapping]:
 
 
 def _open_letters(session: Session, aggregate: str) -> list[Letter]:
-    found = session.connection().execute(_OPEN, {"aggregate": aggregate})
-    return [Letter(*row) for row in found]
+    found = _open.all(session, {"aggregate": aggregate, "status": Status.OPEN})
+    return [Letter._make(row) for row in found]
 
 
 def _remember(session: Session, letter: Letter, now: datetime) -> None:
-    session.connection().execute(
-        _REMEMBER,
-        {
-            "aggregate": letter.aggregate,
-            "version": letter.version,
-            "event_id": letter.event_id,
-            "taken_at": now,
-        },
-    )
+    _remember_letter.append(session, [(letter.aggregate, letter.version, letter.event_id, now)])

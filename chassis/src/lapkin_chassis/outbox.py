@@ -24,6 +24,7 @@ from sqlalchemy import (
 from sqlmodel import Session
 
 from lapkin_chassis import trace
+from lapkin_chassis.prepared import Prepared
 from lapkin_chassis.store import lock
 from lapkin_chassis.tables import NAMES, Instant
 from lapkin_contracts.envelope import Envelope, Event
@@ -48,10 +49,17 @@ outbox = Table(
 )
 
 
-# Built once: building a statement costs as much as running it.
-_APPEND = insert(outbox)
-_LAST_VERSION = select(func.max(outbox.c.version)).where(
-    outbox.c.aggregate == bindparam("aggregate")
+_append = Prepared(
+    insert(outbox).values(
+        {
+            column.name: bindparam(f"new_{column.name}", type_=column.type)
+            for column in outbox.columns
+            if column.name != "position"
+        }
+    )
+)
+_last_version = Prepared(
+    select(func.max(outbox.c.version)).where(outbox.c.aggregate == bindparam("aggregate"))
 )
 _POSITION = select(outbox.c.position).where(outbox.c.event_id == bindparam("event_id"))
 _AFTER = (
@@ -92,8 +100,7 @@ def emit(
     event_id = str(uuid5(FOLLOW_ON, f"{cause.id}/{aggregate}")) if cause else uuid7()
     if cause and position_of(session, event_id):
         return event_id
-    connection = session.connection()
-    version = (connection.scalar(_LAST_VERSION, {"aggregate": aggregate}) or 0) + 1
+    version = last_version(session, aggregate) + 1
     unit, period = event.scope()
     envelope: Envelope[Event] = Envelope(
         id=event_id,
@@ -110,18 +117,24 @@ def emit(
         traceparent=trace.current.get(),
         data=event,
     )
-    connection.execute(
-        _APPEND,
+    _append.run(
+        session,
         {
-            "event_id": event_id,
-            "aggregate": aggregate,
-            "version": version,
-            "body": envelope.__pydantic_serializer__.to_json(envelope, serialize_as_any=True),
-            "traceparent": envelope.traceparent,
-            "recorded_at": envelope.recordedtime,
+            "new_event_id": event_id,
+            "new_aggregate": aggregate,
+            "new_version": version,
+            "new_body": envelope.__pydantic_serializer__.to_json(envelope, serialize_as_any=True),
+            "new_traceparent": envelope.traceparent,
+            "new_recorded_at": envelope.recordedtime,
         },
     )
     return event_id
+
+
+def last_version(session: Session, aggregate: str) -> int:
+    """Newest version announced, 0 for an aggregate never announced."""
+    row = _last_version.first(session, {"aggregate": aggregate})
+    return 0 if row is None or row[0] is None else int(str(row[0]))
 
 
 def rows_after(session: Session, position: int, limit: int) -> Sequence[OutboxRow]:

@@ -16,9 +16,9 @@ from collector.periode.models import Kewajiban, Periode  # noqa: F401  their tab
 from collector.submission.answer import Weighed
 from collector.submission.domain import NOTHING, State
 from collector.submission.models import Submission  # noqa: F401  its tables are used below
-from collector.submission.prepared import Prepared
 from collector.submission.receipt import Receipt, Signed, moment
 from collector.tables import Table
+from lapkin_chassis.prepared import Prepared
 from lapkin_contracts.pengumpulan import Nilai, RealisasiAnggaran
 from lapkin_contracts.rules.periods import Periode as Triwulan
 
