@@ -6,12 +6,14 @@ from typing import Any, Final, NamedTuple
 
 from pydantic import TypeAdapter
 from sqlalchemy import Table as CoreTable
+from sqlalchemy import bindparam
 from sqlalchemy import select as core_select
 from sqlmodel import Session, col, select
 
 from collector.perencanaan.domain import Plan
 from collector.perencanaan.models import PerjanjianKinerja, RencanaAksi
 from collector.tables import Table
+from lapkin_chassis.prepared import Prepared
 from lapkin_chassis.tables import insert_rows
 from lapkin_contracts.perencanaan import Anggaran, Indikator, TargetTriwulan
 from lapkin_contracts.rules.periods import Periode
@@ -121,13 +123,27 @@ def units_with_plan(session: Session, triwulan: Periode) -> tuple[str, ...]:
     return tuple(session.exec(statement))
 
 
+def _of_version(table: CoreTable, *columns: str) -> Prepared:
+    return Prepared(
+        core_select(*(table.c[name] for name in columns))
+        .where(*(table.c[name] == bindparam(name) for name in Key._fields))
+        .order_by(table.c.urutan)
+    )
+
+
+_satuan = _of_version(INDIKATOR, "kode", "satuan")
+_kode_anggaran = _of_version(ANGGARAN, "kode")
+
+
 def plan(session: Session, key: Key, sha256: str) -> Plan:
     """The version as figures are checked against it; `sha256` is that of its content."""
     known = _plans.get(sha256)
     if known is None:
         known = Plan(
-            satuan={one.kode: one.satuan for one in indikator_of(session, key)},
-            anggaran=tuple(one.kode for one in anggaran_of(session, key)),
+            satuan={
+                str(kode): str(satuan) for kode, satuan in _satuan.all(session, key._asdict())
+            },
+            anggaran=tuple(str(kode) for (kode,) in _kode_anggaran.all(session, key._asdict())),
         )
         _plans[sha256] = known
         while len(_plans) > REMEMBERED:
