@@ -8,12 +8,12 @@ On PostgreSQL each caller has its own transaction from a pool.
 import asyncio
 import queue
 import threading
-from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextvars import Context, copy_context
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
@@ -36,7 +36,14 @@ class StoreClosed(RuntimeError):
 class _Job:
     work: Callable[[Session], Any]
     context: Context
-    future: "Future[Any]"
+    loop: asyncio.AbstractEventLoop
+    answer: "asyncio.Future[Any]"
+
+
+class _Outcome(NamedTuple):
+    job: _Job
+    result: Any
+    error: BaseException | None
 
 
 class Store:
@@ -58,9 +65,11 @@ class Store:
         self, work: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs
     ) -> R:
         """Run `work` in one transaction and answer after it is on disk."""
-        job = _Job(partial(_call, work, args, kwargs), copy_context(), Future())
+        loop = asyncio.get_running_loop()
+        answer = loop.create_future()
+        job = _Job(partial(_call, work, args, kwargs), copy_context(), loop, answer)
         self._writer.put(job)
-        result: R = await asyncio.wrap_future(job.future)
+        result: R = await answer
         return result
 
     async def read(
@@ -137,17 +146,16 @@ class _GroupCommit:
                 return
 
     def _commit(self, group: list[_Job]) -> None:
-        wanted = [job for job in group if job.future.set_running_or_notify_cancel()]
+        wanted = [job for job in group if not job.answer.cancelled()]
         try:
             with self._store.engine.connect() as connection, connection.begin():
                 outcomes = [self._attempt(connection, job) for job in wanted]
         except Exception as error:  # noqa: BLE001  a full disk must reach the callers, not end the thread
-            outcomes = [partial(job.future.set_exception, error) for job in wanted]
+            outcomes = [_Outcome(job, None, error) for job in wanted]
         self._store.ring()
-        for resolve in outcomes:
-            resolve()
+        _tell_callers(outcomes)
 
-    def _attempt(self, connection: Connection, job: _Job) -> Callable[[], None]:
+    def _attempt(self, connection: Connection, job: _Job) -> _Outcome:
         """Run one caller in a savepoint; its answer is given only after the common commit."""
         session = self._store.session(connection)
         try:
@@ -155,10 +163,10 @@ class _GroupCommit:
             session.commit()
         except BaseException as error:  # noqa: BLE001  it belongs to this caller alone
             session.rollback()
-            return partial(job.future.set_exception, error)
+            return _Outcome(job, None, error)
         finally:
             session.close()
-        return partial(job.future.set_result, result)
+        return _Outcome(job, result, None)
 
 
 class _Pooled:
@@ -175,16 +183,34 @@ class _Pooled:
         self._threads.shutdown()
 
     def _commit(self, job: _Job) -> None:
-        if not job.future.set_running_or_notify_cancel():
+        if job.answer.cancelled():
             return
         try:
             with self._store.session(self._store.engine) as session, session.begin():
                 result = job.context.run(job.work, session)
         except BaseException as error:  # noqa: BLE001  it belongs to the caller
-            job.future.set_exception(error)
+            _tell_callers([_Outcome(job, None, error)])
             return
         self._store.ring()
-        job.future.set_result(result)
+        _tell_callers([_Outcome(job, result, None)])
+
+
+def _tell_callers(outcomes: Sequence[_Outcome]) -> None:
+    """Wake each event loop once for all who wait in it, not once for each."""
+    for loop in {outcome.job.loop for outcome in outcomes}:
+        if not loop.is_closed():
+            mine = [outcome for outcome in outcomes if outcome.job.loop is loop]
+            loop.call_soon_threadsafe(_give_answers, mine)
+
+
+def _give_answers(outcomes: Sequence[_Outcome]) -> None:
+    for job, result, error in outcomes:
+        if job.answer.done():
+            continue
+        if error is not None:
+            job.answer.set_exception(error)
+        else:
+            job.answer.set_result(result)
 
 
 def lock(session: Session, key: str) -> None:
