@@ -7,7 +7,6 @@ from sqlalchemy import text
 from sqlmodel import Session
 
 from lapkin_chassis.consumer import Consumers
-from lapkin_chassis.inbox import NotYet
 from lapkin_chassis.outbox import emit
 from lapkin_contracts.envelope import Envelope, UnitEvent
 
@@ -36,7 +35,7 @@ def total_of(session: Session, unit: str) -> int | None:
 
 
 def counting() -> Consumers:
-    """A consumer that adds coins up, refuses negative ones and waits for a tally to exist."""
+    """A consumer that adds coins up, refuses negative ones and knows not every unit."""
     consumers = Consumers()
 
     @consumers.on(CoinCounted)
@@ -46,7 +45,7 @@ def counting() -> Consumers:
             msg = "a negative coin"
             raise ValueError(msg)
         if unit.startswith("unknown"):
-            raise NotYet(unit)
+            raise LookupError(unit)
         total = (total_of(session, unit) or 0) + amount
         session.connection().execute(
             text(

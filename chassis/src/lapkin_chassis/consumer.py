@@ -41,6 +41,10 @@ Handler = Callable[[Session, Envelope[Any]], None]
 
 ATTEMPTS = 5
 """Tries before an event that keeps failing becomes a dead letter."""
+PATIENCE = 30
+"""Tries before what builds on a missing fact is given up: two minutes, many times the wait after
+which the broker gives out again what a killed consumer held."""
+LONGEST_PAUSE_SECONDS = 5.0
 GAP_SECONDS = 0.2
 WATCH_SECONDS = 5.0
 
@@ -226,10 +230,10 @@ class Intake:
             await message.nack(delay=GAP_SECONDS)
             return
         tries = message.raw_message.metadata.num_delivered
-        if tries >= ATTEMPTS:
+        if tries >= (PATIENCE if isinstance(error, NotYet) else ATTEMPTS):
             await self._bury(message, letter, repr(error))
         else:
-            await message.nack(delay=0.2 * 2.0**tries)
+            await message.nack(delay=min(0.2 * 2.0**tries, LONGEST_PAUSE_SECONDS))
 
     async def _bury(self, message: NatsMessage, letter: Letter, reason: str) -> None:
         await self._store.write(inbox.bury, letter, reason, self._clock.now())
