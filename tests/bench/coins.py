@@ -64,6 +64,8 @@ def _row(number: int) -> dict[str, object]:
     unit, version = f"unit-{number % UNITS}", number // UNITS + 1
     event = CoinCounted(unit=unit, amount=number)
     envelope: Envelope[CoinCounted] = Envelope(
+        specversion="1.0",
+        datacontenttype="application/json",
         id=uuid7(),
         source="/lapkin/bench",
         type=event.type,
@@ -80,6 +82,6 @@ def _row(number: int) -> dict[str, object]:
         "event_id": envelope.id,
         "aggregate": event.aggregate,
         "version": version,
-        "body": envelope.model_dump_json(exclude_none=True).encode(),
+        "body": envelope.to_json(),
         "recorded_at": NOON,
     }

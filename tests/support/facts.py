@@ -26,6 +26,8 @@ def fact(
     """
     unit, period = event.scope()
     return Envelope(
+        specversion="1.0",
+        datacontenttype="application/json",
         id=str(uuid5(NAMESPACE_URL, f"{event.aggregate}/{version}")),
         source=f"/lapkin/{_owner(event)}",
         type=event.type,
@@ -43,7 +45,7 @@ def fact(
 
 def body_of(envelope: Envelope[Any]) -> bytes:
     """The bytes that travel, as the outbox writes them."""
-    return envelope.model_dump_json(serialize_as_any=True).encode()
+    return envelope.to_json()
 
 
 def letter_of(envelope: Envelope[Any]) -> Letter:

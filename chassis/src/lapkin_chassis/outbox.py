@@ -103,12 +103,14 @@ def emit(
     version = last_version(session, aggregate) + 1
     unit, period = event.scope()
     envelope: Envelope[Event] = Envelope(
+        specversion="1.0",
         id=event_id,
         source=session.info["source"],
         type=event.type,
         subject=f"{unit}/{period}",
         time=at,
         recordedtime=datetime.now(UTC),
+        datacontenttype="application/json",
         dataschema=f"urn:lapkin:schema:{event.type.removeprefix('lapkin.')}",
         correlationid=period,
         causationid=cause.id if cause else None,
@@ -123,7 +125,7 @@ def emit(
             "new_event_id": event_id,
             "new_aggregate": aggregate,
             "new_version": version,
-            "new_body": envelope.__pydantic_serializer__.to_json(envelope, serialize_as_any=True),
+            "new_body": envelope.to_json(),
             "new_traceparent": envelope.traceparent,
             "new_recorded_at": envelope.recordedtime,
         },

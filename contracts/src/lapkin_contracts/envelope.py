@@ -3,9 +3,9 @@
 The same bytes travel through the broker, to webhooks and in the feed; nothing is encoded twice.
 """
 
-from typing import ClassVar, Generic, TypeVar
+from typing import ClassVar, Generic, Literal, TypeVar
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 from lapkin_contracts.rules.periods import Periode
 
@@ -54,21 +54,16 @@ class PeriodeEvent(Event):
 E = TypeVar("E", bound=Event)
 
 
-def _is_none(value: object) -> bool:
-    return value is None
-
-
 class Envelope(BaseModel, Generic[E]):
     """CloudEvents attributes around one fact.
 
     Extensions: `recordedtime` and the pair `correlationid`/`causationid`, and `partitionkey` with
-    `sequence` for the aggregate and its version. CloudEvents knows no null attribute, so those
-    are left out; a null inside `data` is a statement and stays.
+    `sequence` for the aggregate and its version.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
-    specversion: str = "1.0"
+    specversion: Literal["1.0"]
     id: str
     source: str
     """`/lapkin/<service>`"""
@@ -79,16 +74,26 @@ class Envelope(BaseModel, Generic[E]):
     """When it happened, by the office's clock."""
     recordedtime: AwareDatetime
     """When the machine wrote it down."""
-    datacontenttype: str = "application/json"
+    datacontenttype: Literal["application/json"]
     dataschema: str
     correlationid: str
     """The case: the period whose SOP run this belongs to."""
-    causationid: str | None = Field(default=None, exclude_if=_is_none)
+    causationid: str | None = None
     """Id of the event that led here; none when a person or the clock acted."""
     partitionkey: str
     sequence: int
-    traceparent: str | None = Field(default=None, exclude_if=_is_none)
+    traceparent: str | None = None
     data: E
+
+    def to_json(self) -> bytes:
+        """The document as it travels.
+
+        What equals its default is left out, as the schema allows: CloudEvents knows no null
+        attribute, and most of what a unit could say about a figure it does not say.
+        """
+        return self.__pydantic_serializer__.to_json(
+            self, exclude_defaults=True, serialize_as_any=True
+        )
 
 
 def event_type(nats_subject: str) -> str:

@@ -104,7 +104,8 @@ def collecting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     store, office = Store(f"sqlite:///{path}", "/lapkin/aggregator"), Office()
     migrations.upgrade(store, "aggregator")
     facts = [*planned(office), office.open(TW1, *UNITS)]
-    with store.session(store.engine) as session, session.begin():
+    with Session(store.engine) as session, session.begin():
+        session.info["source"] = store.source
         for one in facts:
             CONSUMERS.apply(one, session)
     yield store
@@ -121,7 +122,8 @@ def test_the_order_of_submissions_does_not_change_the_rekap(
     sent += [office.submit(unit, TW1, said("IK-1", "28")) for unit in UNITS]
     in_order = [sent[index] for index in order]
 
-    with collecting.session(collecting.engine) as session:  # never committed
+    with Session(collecting.engine) as session:  # never committed
+        session.info["source"] = collecting.source
         for one in in_order:
             CONSUMERS.apply(one, session)
         [completed] = announced(session, RekapCompleted)

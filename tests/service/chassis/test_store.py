@@ -47,6 +47,24 @@ async def test_a_failing_caller_leaves_nothing_of_what_it_began(store: Store) ->
     assert await store.read(names) == []
 
 
+async def test_a_failing_caller_leaves_nothing_whichever_way_it_wrote(store: Store) -> None:
+    def both_ways(session: Session) -> None:
+        add(session, "before")
+        session.exec(text("INSERT INTO tally (name, total) VALUES ('orm', 1)"))  # type: ignore[call-overload]
+        add(session, "after")
+        raise LookupError
+
+    answers = await asyncio.gather(
+        store.write(add, "a"),
+        store.write(both_ways),
+        store.write(add, "b"),
+        return_exceptions=True,
+    )
+
+    assert [type(answer) for answer in answers] == [str, LookupError, str]
+    assert await store.read(names) == ["a", "b"]
+
+
 async def test_a_caller_who_gives_up_does_not_stop_the_writer(store: Store) -> None:
     waiting = [asyncio.ensure_future(store.write(add, f"n{number}")) for number in range(100)]
     await asyncio.sleep(0)

@@ -26,7 +26,7 @@ from lapkin_chassis.inbox import PLUMBING
 from lapkin_chassis.outbox import outbox
 from lapkin_chassis.store import Store
 from lapkin_contracts.envelope import STREAM, Envelope
-from lapkin_contracts.organisasi import UnitRegistered
+from lapkin_contracts.organisasi import Kop, Pejabat, UnitRegistered
 
 INSTANSI = {
     "kode": "inspektorat",
@@ -81,7 +81,7 @@ async def test_the_instansi_is_announced_with_its_letterhead(
     assert (await admin.get("/v1/instansi")).json() == INSTANSI
     [(aggregate, data)] = await announcements(app)
     assert aggregate == "lapkin.instansi.registered.v1.inspektorat.-"
-    assert data["kop"] == INSTANSI["kop"]
+    assert Kop.model_validate(data["kop"]) == Kop.model_validate(INSTANSI["kop"])
     assert data["contoh"] is True
 
 
@@ -126,7 +126,7 @@ async def test_the_whole_list_of_pejabat_travels_in_its_order(
 
     assert (await admin.get(path)).json() == {"pejabat": [IRBAN, STAF]}
     _, data = (await announcements(app))[-1]
-    assert data["pejabat"] == [IRBAN, STAF]
+    assert [Pejabat.model_validate(one).model_dump() for one in data["pejabat"]] == [IRBAN, STAF]
 
 
 async def test_pejabat_of_a_unit_there_is_not_are_refused(

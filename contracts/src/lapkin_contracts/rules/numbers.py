@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import Annotated, Any, Final
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -135,7 +136,13 @@ def canonical(value: Decimal) -> str:
 
 
 def round_half_up(value: Decimal, decimals: int) -> Decimal:
-    return value.quantize(Decimal(1).scaleb(-decimals), context=_WIDE)
+    return value.quantize(_step(decimals), context=_WIDE)
+
+
+@lru_cache
+def _step(decimals: int) -> Decimal:
+    """The smallest difference that `decimals` can show."""
+    return Decimal(1).scaleb(-decimals)
 
 
 def format_indonesian(value: Decimal, decimals: int | None = None) -> str:

@@ -1,8 +1,25 @@
-"""Bodies that a route reads by itself, described for OpenAPI all the same."""
+"""Requests that a route reads by itself, described for OpenAPI all the same."""
 
 from typing import Any
 
+from fastapi.routing import APIRoute
 from pydantic import BaseModel
+from starlette.requests import Request
+from starlette.types import Receive, Scope, Send
+
+
+class PlainRoute(APIRoute):
+    """Hands its endpoint the request and nothing else, which is a quarter of a POST's price.
+
+    FastAPI still describes it: what the endpoint reads by hand stands in `openapi_extra`.
+    """
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["method"] not in (self.methods or ()):
+            await super().handle(scope, receive, send)
+            return
+        answer = await self.endpoint(Request(scope, receive))
+        await answer(scope, receive, send)
 
 
 def documented(model: type[BaseModel]) -> dict[str, Any]:

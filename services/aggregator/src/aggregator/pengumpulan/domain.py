@@ -3,10 +3,9 @@
 import json
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from operator import attrgetter
-from typing import NamedTuple, TypeAlias, TypedDict
+from typing import Any, Final, NamedTuple, TypeAlias, TypedDict
 
-from pydantic import JsonValue
+from pydantic import JsonValue, TypeAdapter
 
 from aggregator.perencanaan.domain import RencanaIndikator
 from lapkin_contracts.pengumpulan import Nilai, RealisasiAnggaran, StatusNilai
@@ -27,7 +26,6 @@ REMARKS = {
     "bukti",
 }
 NOTHING: Catatan = {}
-_remarks = attrgetter(*REMARKS)
 
 
 class Isian(NamedTuple):
@@ -59,6 +57,9 @@ class Line(TypedDict):
     catatan: Catatan
 
 
+_lines: Final = TypeAdapter(list[Any])
+
+
 def isian_of(nilai: Nilai, satuan: str) -> Isian:
     return Isian(
         realisasi_of(nilai, satuan),
@@ -70,7 +71,7 @@ def isian_of(nilai: Nilai, satuan: str) -> Isian:
 
 
 def catatan_of(nilai: Nilai) -> Catatan:
-    if not any(_remarks(nilai)):
+    if nilai.model_fields_set.isdisjoint(REMARKS):
         return NOTHING  # most lines have none, and dumping costs more than computing one
     return nilai.model_dump(mode="json", include=REMARKS, exclude_defaults=True)
 
@@ -141,7 +142,7 @@ def _isian_again(line: Line) -> Isian:
 
 
 def pack_lines(lines: Iterable[Line]) -> str:
-    return json.dumps(list(lines), ensure_ascii=False)
+    return _lines.dump_json(list(lines)).decode()
 
 
 def unpack_lines(text: str) -> list[Line]:

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from aggregator.pengumpulan.models import Kewajiban, Pengumpulan
 from aggregator.tables import columns_of
+from lapkin_chassis.prepared import Prepared
 from lapkin_contracts.pengumpulan import DataSubmitted
 from lapkin_contracts.rules.periods import Periode
 from lapkin_contracts.rules.policy import Kebijakan
@@ -48,15 +49,16 @@ class Obligation(NamedTuple):
 _others_owe = sa.exists().where(
     kewajiban.c.period == PERIOD, kewajiban.c.unit != UNIT, kewajiban.c.masuk.is_(False)
 )
-_standing = sa.select(
+_of_period = sa.select(
     pengumpulan.c.instansi,
     pengumpulan.c.kebijakan,
     pengumpulan.c.closed_at,
     pengumpulan.c.direkap,
     _others_owe,
 ).where(pengumpulan.c.period == PERIOD)
-_obligation = (
-    _standing.add_columns(kewajiban.c.revision, kewajiban.c.rencana)
+_standing = Prepared(_of_period)
+_obligation = Prepared(
+    _of_period.add_columns(kewajiban.c.revision, kewajiban.c.rencana)
     .join(kewajiban, kewajiban.c.period == pengumpulan.c.period)
     .where(kewajiban.c.unit == UNIT)
 )
@@ -70,7 +72,7 @@ _SUBMITTED = (
     "baris",
     "anggaran",
 )
-_store = (
+_store = Prepared(
     sa.update(kewajiban)
     .where(kewajiban.c.period == PERIOD, kewajiban.c.unit == UNIT)
     .values({name: sa.bindparam(name) for name in _SUBMITTED})
@@ -80,14 +82,14 @@ _store = (
 def standing(session: Session, period: Periode) -> Standing | None:
     """None until the triwulan opens."""
     nobody = {"of_period": period, "of_unit": ""}
-    row = session.connection().execute(_standing, nobody).first()
+    row: Any = _standing.first(session, nobody)
     return None if row is None else _standing_from(*row)
 
 
 def obligation(session: Session, period: Periode, unit: str) -> Obligation | None:
     """None if the triwulan is not open, or the unit owes nothing for it."""
     key = {"of_period": period, "of_unit": unit}
-    row = session.connection().execute(_obligation, key).first()
+    row: Any = _obligation.first(session, key)
     if row is None:
         return None
     *of_period, revision, rencana = row
@@ -112,8 +114,8 @@ def _kebijakan(text: str) -> Kebijakan:
 
 
 def store_submission(session: Session, data: DataSubmitted, baris: str, anggaran: str) -> None:
-    session.connection().execute(
-        _store,
+    _store.run(
+        session,
         {
             "of_period": data.period,
             "of_unit": data.unit,

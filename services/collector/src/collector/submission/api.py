@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Header, Request, Response
 
 from collector.akun.signing import SigningKey
 from collector.organisasi.schemas import KodeUnit
-from collector.request_body import documented
+from collector.request_body import PlainRoute, documented
 from collector.submission import service
 from collector.submission.answer import Answer
 from collector.submission.delivery import read_delivery, read_nilai
@@ -24,6 +24,7 @@ from collector.submission.schemas import (
 )
 from lapkin_chassis.auth import Caller, principal_of
 from lapkin_chassis.context import ClockOf, StoreOf
+from lapkin_chassis.errors import Fault, InvalidBody
 from lapkin_chassis.store import Store
 from lapkin_contracts.rules.periods import Periode
 
@@ -31,6 +32,15 @@ router = APIRouter(prefix="/v1", tags=["pengumpulan"])
 
 SENDERS: Final = ("submit", "staf", "kasubag", "admin")
 MAX_KEY: Final = 200
+SUBMIT_PARAMETERS: Final = [
+    {
+        "name": "Idempotency-Key",
+        "in": "header",
+        "required": True,
+        "schema": {"type": "string", "minLength": 1, "maxLength": MAX_KEY},
+    },
+    {"name": "dry_run", "in": "query", "schema": {"type": "boolean", "default": False}},
+]
 
 IfMatch = Annotated[str | None, Header(alias="If-Match")]
 IfNoneMatch = Annotated[str | None, Header(alias="If-None-Match")]
@@ -51,32 +61,20 @@ async def precondition_of(
     return Precondition.of(if_match, if_none_match)
 
 
-@router.post(
-    "/submissions",
-    status_code=201,
-    responses={200: {"model": SubmissionOut}, 201: {"model": SubmissionOut}},
-    openapi_extra=documented(SubmissionIn),
-)
-async def submit(
-    request: Request,
-    idempotency_key: Annotated[str, Header(alias="Idempotency-Key")] = "",
-    *,
-    dry_run: bool = False,
-) -> Response:
+async def submit(request: Request) -> Response:
     """Send a unit's figures for a triwulan.
 
     201 for a new revision, 200 if nothing changed or a part was refused. Send the same
     Idempotency-Key again after a lost answer: the first answer comes back. Keys are kept a week.
     """
-    # Asked for by hand: as FastAPI dependencies these three cost as much as checking 20 values.
     caller, state = await principal_of(request), request.app.state
     store: Store = state.store
     now = state.clock.now()
     delivery = read_delivery(await request.body())
     caller.require(*SENDERS, unit=delivery.unit)
-    if dry_run:
+    if _is_dry_run(request):
         return _response(await store.read(service.rehearse, delivery, now=now))
-    key = idempotency_key.strip().strip('"')
+    key = request.headers.get("idempotency-key", "").strip().strip('"')
     if not 1 <= len(key) <= MAX_KEY:
         raise IdempotencyKeyMissing
     given = await store.write(
@@ -88,6 +86,17 @@ async def submit(
         now=now,
     )
     return _response(given)
+
+
+router.add_api_route(
+    "/submissions",
+    submit,
+    methods=["POST"],
+    status_code=201,
+    responses={200: {"model": SubmissionOut}, 201: {"model": SubmissionOut}},
+    openapi_extra={**documented(SubmissionIn), "parameters": SUBMIT_PARAMETERS},
+    route_class_override=PlainRoute,
+)
 
 
 @router.put(
@@ -158,6 +167,18 @@ async def verify_receipt(receipt: Receipt, store: StoreOf, request: Request) -> 
     """Public: whether a receipt is ours and unchanged. It tells nothing else."""
     key: SigningKey = request.app.state.signing_key
     return VerifyOut(match=await store.read(service.is_ours, receipt, key))
+
+
+def _is_dry_run(request: Request) -> bool:
+    """
+    Raises:
+        InvalidBody: neither yes nor no; a rehearsal taken for the real thing would be stored.
+    """
+    said = request.query_params.get("dry_run", "false").lower()
+    if said not in {"true", "false", "1", "0"}:
+        fault = Fault("/dry_run", "not-a-boolean", f"'{said}' bukan true atau false.")
+        raise InvalidBody(errors=(fault,), count=1)
+    return said in {"true", "1"}
 
 
 def _response(given: Answer) -> Response:

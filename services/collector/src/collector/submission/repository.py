@@ -202,9 +202,14 @@ def add_submission(
         signed.sha256,
         receipt.sig,
         receipt.kid,
-        _isi.dump_json(_Isi([*state.nilai.values()], [*state.anggaran.values()])).decode(),
+        _text(state),
     )
     _add_submission.append(session, [row])
+
+
+def _text(state: State) -> str:
+    isi = _Isi([*state.nilai.values()], [*state.anggaran.values()])
+    return _isi.dump_json(isi, exclude_defaults=True).decode()
 
 
 def note_obligation(

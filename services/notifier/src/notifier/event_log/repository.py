@@ -45,7 +45,7 @@ def append(session: Session, fact: Envelope[Any]) -> None:
         "recordedtime": fact.recordedtime,
         "causationid": fact.causationid,
         "source": fact.source,
-        "body": fact.model_dump_json().encode(),
+        "body": fact.to_json(),
     }
     session.connection().execute(_APPEND, row)
 
