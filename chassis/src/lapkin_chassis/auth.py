@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections import OrderedDict
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Annotated, Any
 
 import httpx
@@ -68,6 +69,23 @@ class KeysUnavailable(Refusal):
 
 
 @dataclass(frozen=True)
+class Mandate:
+    """A grant held in somebody's place for a time."""
+
+    grant: str
+    since: datetime
+    until: datetime
+    """It ends with this second."""
+    title: str
+    """As printed under an act."""
+    basis: str
+    """The decree behind it."""
+
+    def is_in_force(self, at: datetime) -> bool:
+        return self.since <= at < self.until + timedelta(seconds=1)
+
+
+@dataclass(frozen=True)
 class Principal:
     """A person or a program, with what it may do where: grants such as `staf@dinkes`."""
 
@@ -75,13 +93,30 @@ class Principal:
     name: str
     grants: frozenset[str]
     expires_at: float
+    mandates: tuple[Mandate, ...] = ()
 
-    def may(self, role: str, unit: str) -> bool:
-        return f"{role}@{unit}" in self.grants or f"{role}@{ANY_UNIT}" in self.grants
+    def may(self, role: str, unit: str, at: datetime | None = None) -> bool:
+        """Whether a role is held: in one's own right, or `at` a moment by mandate."""
+        held = self._held(role, unit)
+        return bool(self.grants & held) or self.mandate_for(role, unit, at) is not None
 
-    def require(self, *roles: str, unit: str = ANY_UNIT) -> None:
-        """Raises NotAllowed unless one of `roles` is held for `unit`."""
-        if not any(self.may(role, unit) for role in roles):
+    def mandate_for(
+        self, role: str, unit: str = ANY_UNIT, at: datetime | None = None
+    ) -> Mandate | None:
+        """The mandate a role rests on; none if it is held in one's own right or not at all."""
+        held = self._held(role, unit)
+        if at is None or self.grants & held:
+            return None
+        in_force = (one for one in self.mandates if one.grant in held and one.is_in_force(at))
+        return next(in_force, None)
+
+    @staticmethod
+    def _held(role: str, unit: str) -> set[str]:
+        return {f"{role}@{unit}", f"{role}@{ANY_UNIT}"}
+
+    def require(self, *roles: str, unit: str = ANY_UNIT, at: datetime | None = None) -> None:
+        """Raises NotAllowed unless one of `roles` is held for `unit`; mandates count only `at`."""
+        if not any(self.may(role, unit, at) for role in roles):
             raise NotAllowed(
                 roles=", ".join(roles), unit="semua unit" if unit == ANY_UNIT else unit
             )
@@ -118,6 +153,7 @@ class Verifier:
             name=claims["name"],
             grants=frozenset(claims["grants"]),
             expires_at=float(claims["exp"]),
+            mandates=tuple(_mandate(one) for one in claims.get("mandates", ())),
         )
         self._known[token] = principal
         while len(self._known) > REMEMBERED:
@@ -154,6 +190,11 @@ class Verifier:
             log.warning("keys.unavailable", url=self._keys_url, error=repr(error))
             raise KeysUnavailable from error
         return KeySet.import_key_set(answer.json())
+
+
+def _mandate(claim: dict[str, str]) -> Mandate:
+    since, until = (datetime.fromisoformat(claim[name]) for name in ("since", "until"))
+    return Mandate(claim["grant"], since, until, claim["title"], claim["basis"])
 
 
 async def principal_of(request: Request) -> Principal:

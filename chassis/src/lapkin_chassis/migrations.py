@@ -25,11 +25,11 @@ def upgrade(store: Store, package: str) -> None:
         command.upgrade(config, "head")
 
 
-def run_environment(metadata: MetaData) -> None:
+def run_environment(*metadata: MetaData) -> None:
     """What every service's `migrations/env.py` calls."""
     context.configure(
         connection=context.config.attributes["connection"],
-        target_metadata=[metadata, PLUMBING],
+        target_metadata=[*metadata, PLUMBING],
         transactional_ddl=False,  # `upgrade` holds the transaction
     )
     context.run_migrations()

@@ -3,7 +3,15 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from lapkin_contracts import laporan, organisasi, pengumpulan, perencanaan, rekap, sosialisasi
+from lapkin_contracts import (
+    kalender,
+    laporan,
+    organisasi,
+    pengumpulan,
+    perencanaan,
+    rekap,
+    sosialisasi,
+)
 from lapkin_contracts.envelope import Event
 
 OWNED: Mapping[str, tuple[type[Event], ...]] = MappingProxyType(
@@ -14,20 +22,33 @@ OWNED: Mapping[str, tuple[type[Event], ...]] = MappingProxyType(
             organisasi.PejabatAssigned,
             perencanaan.PerjanjianKinerjaPublished,
             perencanaan.RencanaAksiPublished,
+            kalender.KalenderPublished,
             pengumpulan.PeriodeOpened,
+            pengumpulan.PeriodeRescheduled,
             pengumpulan.PeriodeClosed,
             pengumpulan.DisposisiIssued,
             pengumpulan.DataSubmitted,
+            pengumpulan.DataReturned,
+            pengumpulan.DataOverdue,
+            pengumpulan.KewajibanReopened,
+            pengumpulan.TahunSealed,
             pengumpulan.ProgresSubmitted,
         ),
         "aggregator": (rekap.RekapCompleted, rekap.RekapSuperseded),
         "reporter": (
             laporan.DraftReady,
+            laporan.DraftOutdated,
             laporan.KoreksiRequested,
             laporan.LaporanApproved,
             laporan.LaporanIssued,
         ),
-        "notifier": (sosialisasi.SosialisasiSent, sosialisasi.SosialisasiAcknowledged),
+        "notifier": (
+            sosialisasi.SosialisasiSent,
+            sosialisasi.SosialisasiAcknowledged,
+            sosialisasi.PengingatSent,
+            sosialisasi.SlaBreached,
+            sosialisasi.DeliveryFailed,
+        ),
     }
 )
 

@@ -18,6 +18,14 @@ class Putusan(StrEnum):
     TIDAK = "tidak"
 
 
+class StatusKoreksi(StrEnum):
+    """Where one koreksi stands."""
+
+    TERBUKA = "terbuka"
+    DIJAWAB = "dijawab"
+    SELESAI = "selesai"  # a reviewer accepted the answer
+
+
 class ButirKoreksi(BaseModel):
     """One thing to correct, pinned to a section or an indikator."""
 
@@ -27,6 +35,46 @@ class ButirKoreksi(BaseModel):
     bagian: str = Field(max_length=80)
     uraian: str = Field(max_length=1000)
     jawaban: str = Field(default="", max_length=1000)
+    pemilik: str = Field(default="", max_length=120)
+    """Who answers it: a unit or a person."""
+    batas_waktu: date | None = None
+    putaran: int = 1
+    """Which Tidak asked for it."""
+    status: StatusKoreksi = StatusKoreksi.TERBUKA
+    tanggapan: str = Field(default="", max_length=1000)
+    """The reviewer's word on an answer that did not settle it."""
+
+
+class BarisPerubahan(BaseModel):
+    """One figure of an earlier edition and what became of it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    unit: str
+    kode: str
+    """Of the indikator or the program line; empty for the whole unit."""
+    nama: str
+    kolom: str
+    """realisasi, target, capaian_persen, predikat, pagu, masuk"""
+    semula: str
+    """As printed; `-` where there was none."""
+    menjadi: str
+    sebab: str
+    dampak: tuple[str, ...] = ()
+    """What it does to the semester and the year, a sentence each."""
+
+
+class Persetujuan(BaseModel):
+    """Who said Ya, by what right."""
+
+    model_config = ConfigDict(frozen=True)
+
+    nama: str
+    jabatan: str
+    """As printed: `Plh. Kepala Subbagian Program dan Keuangan`."""
+    dasar: str = ""
+    """The decree of a Plt or Plh."""
+    pada: AwareDatetime
 
 
 class Paragraf(BaseModel):
@@ -57,6 +105,11 @@ class Snapshot(BaseModel):
     rekap: RekapCompleted
     narasi: tuple[Paragraf, ...]
     koreksi: tuple[ButirKoreksi, ...] = ()
+    menggantikan: int | None = None
+    """The edition that this one replaces (Ralat)."""
+    perubahan: tuple[BarisPerubahan, ...] = ()
+    """Against the edition it replaces."""
+    persetujuan: Persetujuan | None = None
 
 
 class Berkas(BaseModel):
@@ -79,6 +132,23 @@ class DraftReady(PeriodeEvent):
     revision: int
     rekap_revision: int
     snapshot_sha256: str
+    edisi: int = 1
+
+
+class DraftOutdated(PeriodeEvent):
+    """Figures under a draft or an issued report changed. `unit` is the instansi.
+
+    The draft stands until Kasubag takes the changes over or leaves them to a Ralat.
+    """
+
+    type: ClassVar[str] = "lapkin.draft.outdated.v1"
+
+    revision: int
+    """Of the draft."""
+    rekap_revision: int
+    """The newest, which the draft does not hold."""
+    perubahan: int
+    """Figures that differ."""
 
 
 class KoreksiRequested(PeriodeEvent):
@@ -98,6 +168,9 @@ class LaporanApproved(PeriodeEvent):
 
     revision: int
     oleh: str
+    jabatan: str = ""
+    dasar: str = ""
+    """The decree, where a Plt or Plh said it."""
 
 
 class LaporanIssued(PeriodeEvent):
@@ -112,3 +185,6 @@ class LaporanIssued(PeriodeEvent):
     rekap_revision: int
     snapshot_sha256: str
     berkas: tuple[Berkas, ...]
+    menggantikan: int | None = None
+    sebab: str = ""
+    """Why the edition before was replaced."""

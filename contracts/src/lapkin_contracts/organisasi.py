@@ -58,6 +58,25 @@ class UnitRegistered(UnitEvent):
     jenis: str
     """subbag, irban, seksi, opd, instansi-terkait"""
     berlaku_sejak: date
+    berlaku_sampai: date | None = None
+    """Its last day, after a merger."""
+    asal: tuple[str, ...] = ()
+    """Units it came from, by a split or a merger."""
+    dasar: str = ""
+    """The decree of the reorganisation."""
+
+
+class StatusPejabat(StrEnum):
+    """By what right a person holds a jabatan."""
+
+    DEFINITIF = "definitif"
+    PLT = "plt"  # pelaksana tugas: the post is vacant
+    PLH = "plh"  # pelaksana harian: its holder is away
+
+    @property
+    def awalan(self) -> str:
+        """As printed before the title: `Plh. `, or nothing."""
+        return "" if self is StatusPejabat.DEFINITIF else f"{self.capitalize()}. "
 
 
 class PejabatAssigned(UnitEvent):
@@ -80,3 +99,21 @@ class Pejabat(BaseModel):
     pangkat: str = ""
     nip: str = Field(default="", repr=False)
     surel: str = Field(default="", repr=False)
+    akun: str = ""
+    """Username of the person's account; empty where there is none."""
+    status: StatusPejabat = StatusPejabat.DEFINITIF
+    dasar: str = ""
+    """The decree (SK) behind a Plt or Plh."""
+    berlaku_sejak: date | None = None
+    berlaku_sampai: date | None = None
+    """Last day of a Plt or Plh; acts after it are refused."""
+
+    def is_in_force(self, on: date) -> bool:
+        return (self.berlaku_sejak is None or self.berlaku_sejak <= on) and (
+            self.berlaku_sampai is None or on <= self.berlaku_sampai
+        )
+
+    @property
+    def sebutan_lengkap(self) -> str:
+        """`Plh. Kepala Subbagian Program dan Keuangan`"""
+        return f"{self.status.awalan}{self.sebutan}"

@@ -39,8 +39,10 @@ class Nilai(BaseModel):
     realisasi: Angka | None = None
     pembilang: Angka | None = None
     penyebut: Angka | None = None
+    label: str = Field(default="", max_length=60)
+    """The level reached, of a predikat, or ya/tidak of a tonggak; `realisasi` is its skor."""
     alasan: str = Field(default="", max_length=500)
-    """Why it is nihil or could not be measured."""
+    """Why it is nihil, could not be measured, or looks unusual."""
     kendala: str = Field(default="", max_length=2000)
     solusi: str = Field(default="", max_length=2000)
     rencana_tindak_lanjut: str = Field(default="", max_length=2000)
@@ -56,6 +58,39 @@ class RealisasiAnggaran(BaseModel):
 
     kode: str = Field(min_length=1, max_length=40)
     realisasi: Angka = Field(ge=0)
+    alasan: str = Field(default="", max_length=500)
+    """Why it looks unusual, such as more than the pagu."""
+
+
+class StatusRtl(StrEnum):
+    """What became of a promised follow-up (rencana tindak lanjut)."""
+
+    SELESAI = "selesai"
+    BELUM = "belum"
+    BATAL = "batal"
+
+
+class JawabanRtl(BaseModel):
+    """A unit's answer to what it promised for an indikator in the triwulan before."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    indikator: str = Field(min_length=1, max_length=40)
+    status: StatusRtl
+    keterangan: str = Field(default="", max_length=1000)
+    bukti: tuple[Bukti, ...] = ()
+
+
+class Peringatan(BaseModel):
+    """Something unusual that was accepted with a written reason."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    tempat: str
+    """Code of the indikator or of the program line."""
+    code: str
+    """Stable code of the check, see `rules/checks.py`."""
+    alasan: str
 
 
 class PeriodeOpened(PeriodeEvent):
@@ -71,6 +106,16 @@ class PeriodeOpened(PeriodeEvent):
     """Collection closes by itself here."""
     oleh: str
     """Subject of the person, or `jam` for the clock."""
+
+
+class PeriodeRescheduled(PeriodeEvent):
+    """The calendar changed while collection was open: new last days. `unit` is the instansi."""
+
+    type: ClassVar[str] = "lapkin.periode.rescheduled.v1"
+
+    batas: AwareDatetime
+    ditutup: AwareDatetime
+    sebab: str
 
 
 class PeriodeClosed(PeriodeEvent):
@@ -109,7 +154,71 @@ class DataSubmitted(PeriodeEvent):
     nilai: tuple[Nilai, ...]
     anggaran: tuple[RealisasiAnggaran, ...]
     belum: tuple[str, ...]
-    """Indikator still owed; the obligation is met when this is empty."""
+    """Indikator still owed; the obligation is met when this and `rtl_belum` are empty."""
+    rtl: tuple[JawabanRtl, ...] = ()
+    rtl_belum: tuple[str, ...] = ()
+    """Indikator whose follow-up promised in the triwulan before has no answer yet."""
+    peringatan: tuple[Peringatan, ...] = ()
+    terlambat_hari: int = 0
+    """Working days after the due date; 0 on time."""
+
+
+class DataReturned(PeriodeEvent):
+    """A unit's figures went back to it; the obligation is open again."""
+
+    type: ClassVar[str] = "lapkin.data.returned.v1"
+
+    revision: int
+    """The newest, which was returned."""
+    oleh: str
+    alasan: str
+
+
+class DataOverdue(PeriodeEvent):
+    """A unit's due date passed without its obligation met. Announced once per due date."""
+
+    type: ClassVar[str] = "lapkin.data.overdue.v1"
+
+    batas: AwareDatetime
+    belum: tuple[str, ...]
+    """Indikator still owed; every one of the plan if nothing came in."""
+
+
+class KewajibanReopened(PeriodeEvent):
+    """A unit may send figures again after closing; it locks itself at the end of `sampai`."""
+
+    type: ClassVar[str] = "lapkin.kewajiban.reopened.v1"
+
+    sampai: AwareDatetime
+    alasan: str
+    diminta_oleh: str
+    disetujui_oleh: str
+
+
+class TahunSealed(PeriodeEvent):
+    """The annual report is out: the head of the receipts' chain, published. `unit` is the instansi.
+
+    `period` is the year.
+    """
+
+    type: ClassVar[str] = "lapkin.tahun.sealed.v1"
+
+    seq: int
+    """Number of the newest receipt; 0 if there is none."""
+    sha256: str
+    kid: str
+
+
+class ProgresIndikator(BaseModel):
+    """How far one indikator is at the end of a month."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    indikator: str = Field(min_length=1, max_length=40)
+    realisasi: Angka | None = None
+    kendala: str = Field(default="", max_length=2000)
+    solusi: str = Field(default="", max_length=2000)
+    faktor_pendorong: str = Field(default="", max_length=2000)
 
 
 class ProgresSubmitted(PeriodeEvent):
@@ -124,3 +233,4 @@ class ProgresSubmitted(PeriodeEvent):
     kendala: str = ""
     solusi: str = ""
     faktor_pendorong: str = ""
+    indikator: tuple[ProgresIndikator, ...] = ()

@@ -1,12 +1,14 @@
 """SOP steps 2, 3 and 6: figures recapped and processed."""
 
 from datetime import date
+from enum import StrEnum
 from typing import ClassVar
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 from lapkin_contracts.envelope import PeriodeEvent
-from lapkin_contracts.pengumpulan import Bukti
+from lapkin_contracts.pengumpulan import Bukti, StatusRtl
+from lapkin_contracts.perencanaan import JenisIndikator
 from lapkin_contracts.rules.aggregation import Mode
 from lapkin_contracts.rules.capaian import Polaritas, State
 from lapkin_contracts.rules.numbers import Angka, AngkaPenuh
@@ -24,6 +26,18 @@ class Titik(BaseModel):
     realisasi: AngkaPenuh | None
     state: State
     capaian_persen: Angka | None
+
+
+class CatatanProgres(BaseModel):
+    """What a Laporan Progres Bulanan said about an indikator."""
+
+    model_config = ConfigDict(frozen=True)
+
+    bulan: Bulan
+    realisasi: Angka | None = None
+    kendala: str = ""
+    solusi: str = ""
+    faktor_pendorong: str = ""
 
 
 class BarisRekap(BaseModel):
@@ -53,6 +67,24 @@ class BarisRekap(BaseModel):
     target_tahun: Angka | None
     capaian_tahun_persen: Angka | None
     """Against the target of the year."""
+    versi: int = 1
+    """Of the Perjanjian Kinerja it is measured against."""
+    jenis: JenisIndikator = JenisIndikator.ANGKA
+    target_atas: AngkaPenuh | None = None
+    """Upper bound of a target that is a range."""
+    label: str = ""
+    """The level reached, of a predikat or tonggak."""
+    target_label: str = ""
+    target_semula: AngkaPenuh | None = None
+    """The target before the Perjanjian Kinerja was revised; none where it stayed."""
+    capaian_semula_persen: Angka | None = None
+    """Measured against `target_semula`."""
+    peringatan: tuple[str, ...] = ()
+    """Codes of the checks that found it unusual; `alasan` says why it is right."""
+    progres: tuple[CatatanProgres, ...] = ()
+    """Of the period's months, in order."""
+    catatan_kaki: tuple[str, ...] = ()
+    """Such as where a series was joined after a reorganisation."""
     alasan: str = ""
     kendala: str = ""
     solusi: str = ""
@@ -73,10 +105,23 @@ class BarisAnggaran(BaseModel):
     kode: str
     uraian: str
     pagu: Angka
+    """In force at the end of the period."""
     realisasi: Angka | None
     """Rupiah since 1 January; none if the unit has not reported."""
     serapan_persen: Angka | None
     sisa: Angka | None
+    pagu_awal: Angka | None = None
+    """Pagu murni, of the year's first Perjanjian Kinerja; none where the program is new."""
+    alasan: str = ""
+
+
+class KeadaanKewajiban(StrEnum):
+    """How an obligation was met."""
+
+    TEPAT_WAKTU = "tepat_waktu"
+    TERLAMBAT = "terlambat"
+    NIHIL = "nihil"  # nothing to report, with reasons
+    BELUM = "belum"
 
 
 class RekapUnit(BaseModel):
@@ -93,6 +138,37 @@ class RekapUnit(BaseModel):
     rata_rata_capaian: Angka | None
     serapan_persen: Angka | None
     progres: tuple[Bulan, ...] = ()
+    keadaan: KeadaanKewajiban = KeadaanKewajiban.BELUM
+    terlambat_hari: int = 0
+    """Working days after the due date."""
+
+
+class BarisRtl(BaseModel):
+    """A follow-up promised in the triwulan before, kept or broken."""
+
+    model_config = ConfigDict(frozen=True)
+
+    unit: str
+    indikator: str
+    janji: str
+    penanggung_jawab: str
+    batas_waktu: date | None
+    dari: Periode
+    """The triwulan in which it was promised."""
+    status: StatusRtl | None
+    """None while unanswered."""
+    keterangan: str = ""
+    bukti: tuple[Bukti, ...] = ()
+
+
+class SumberRekap(BaseModel):
+    """A triwulan that a semester or year was recapped from."""
+
+    model_config = ConfigDict(frozen=True)
+
+    period: Periode
+    rekap_revision: int
+    edisi: int
 
 
 class Cakupan(BaseModel):
@@ -136,6 +212,9 @@ class RekapCompleted(PeriodeEvent):
     baris: tuple[BarisRekap, ...]
     anggaran: tuple[BarisAnggaran, ...]
     ringkasan: Ringkasan
+    rtl: tuple[BarisRtl, ...] = ()
+    sumber: tuple[SumberRekap, ...] = ()
+    """Empty for a triwulan."""
 
 
 class RekapSuperseded(PeriodeEvent):

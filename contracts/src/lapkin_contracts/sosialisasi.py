@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
-from lapkin_contracts.envelope import PeriodeEvent
+from lapkin_contracts.envelope import PeriodeEvent, UnitEvent
 
 
 class Pengiriman(BaseModel):
@@ -44,3 +44,40 @@ class SosialisasiAcknowledged(PeriodeEvent):
     nama: str
     jabatan: str
     acknowledged_at: AwareDatetime
+
+
+class PengingatSent(PeriodeEvent):
+    """A rung of the reminder ladder was handed to the mail server, or given up."""
+
+    type: ClassVar[str] = "lapkin.pengingat.sent.v1"
+
+    anak_tangga: str
+    """h-3, h, h+1, h+3, kepala-unit, sekretaris"""
+    batas: AwareDatetime
+    penerima: int
+    """How many were told."""
+    terkirim: int
+    sent_at: AwareDatetime
+
+
+class SlaBreached(PeriodeEvent):
+    """A step of the SOP took longer than it may. `unit` is the instansi. Announced once."""
+
+    type: ClassVar[str] = "lapkin.sla.breached.v1"
+
+    langkah: int
+    started_at: AwareDatetime
+    batas: AwareDatetime
+    menunggu: str
+    """The party it waited for when the time ran out."""
+
+
+class DeliveryFailed(UnitEvent):
+    """A webhook endpoint did not take an event, for good. `unit` is the instansi."""
+
+    type: ClassVar[str] = "lapkin.delivery.failed.v1"
+
+    endpoint: str
+    event_id: str
+    attempts: int
+    reason: str

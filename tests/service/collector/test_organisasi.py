@@ -25,6 +25,7 @@ from collector.tables import Table
 from lapkin_chassis.inbox import PLUMBING
 from lapkin_chassis.outbox import outbox
 from lapkin_chassis.store import Store
+from lapkin_chassis.triggers import TRIGGERS
 from lapkin_contracts.envelope import STREAM, Envelope
 from lapkin_contracts.organisasi import Kop, Pejabat, UnitRegistered
 
@@ -221,4 +222,4 @@ async def test_units_are_known_by_code_in_order(store: Store, admin: httpx.Async
 def test_the_migrations_make_exactly_the_tables_of_the_models(store: Store) -> None:
     with store.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
-        assert compare_metadata(context, [Table.metadata, PLUMBING]) == []  # type: ignore[arg-type]
+        assert compare_metadata(context, [Table.metadata, TRIGGERS, PLUMBING]) == []  # type: ignore[arg-type]

@@ -16,6 +16,7 @@ SATUAN_PERSEN: Final = frozenset({"%", "persen", "persentase"})
 class Polaritas(StrEnum):
     NAIK = "naik"  # more is better
     TURUN = "turun"  # less is better
+    TETAP = "tetap"  # as near to the target as can be, on either side
 
 
 class State(StrEnum):

@@ -35,6 +35,13 @@ class TargetNol(StrEnum):
     TURUN_NOL_SERATUS = "turun_nol_seratus"  # turun with nothing happening is 100
 
 
+class TargetBerlaku(StrEnum):
+    """Which target applies where the plan changed within a triwulan."""
+
+    AKHIR_PERIODE = "akhir_periode"  # the one in force on the last day
+    TERTIMBANG_WAKTU = "tertimbang_waktu"  # each for the days it was in force
+
+
 def _checked(table: tuple[Tingkat, ...]) -> tuple[Tingkat, ...]:
     check_scale(table)
     return table
@@ -49,6 +56,7 @@ class Kebijakan(BaseModel):
     pembulatan: Literal["half_up"] = "half_up"
     turun: RumusTurun = RumusTurun.DUA_T_KURANG_R
     target_nol: TargetNol = TargetNol.KOSONG
+    target_berlaku: TargetBerlaku = TargetBerlaku.AKHIR_PERIODE
     lantai_nol: bool = False
     """Print 0 where the turun formula gives less; the exact value stays negative."""
     skala: Annotated[tuple[Tingkat, ...], AfterValidator(_checked)] = SKALA_LIMA_TINGKAT

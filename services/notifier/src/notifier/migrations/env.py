@@ -1,4 +1,5 @@
 from lapkin_chassis.migrations import run_environment
+from lapkin_chassis.triggers import TRIGGERS
 from notifier import models
 
-run_environment(models.metadata)
+run_environment(models.metadata, TRIGGERS)
