@@ -5,6 +5,7 @@ from fastapi import FastAPI
 from collector.akun import api as akun
 from collector.akun import oauth
 from collector.akun import pages as akun_pages
+from collector.akun.mandat import api as mandat
 from collector.akun.passwords import Passwords
 from collector.akun.signing import SigningKey
 from collector.organisasi import api as organisasi
@@ -35,6 +36,7 @@ def build(settings: Settings | None = None, clock: Clock | None = None) -> FastA
                 akun.router,
                 oauth.router,
                 akun_pages.router,
+                mandat.router,
                 organisasi.router,
                 perencanaan.router,
                 periode.router,

@@ -1,6 +1,8 @@
 """Every table of the service in one place, for the migrations."""
 
 from collector.akun import models as _akun
+from collector.akun.mandat import models as _mandat
+from collector.kalender import models as _kalender
 from collector.organisasi import models as _organisasi
 from collector.perencanaan import models as _perencanaan
 from collector.periode import models as _periode
@@ -10,7 +12,7 @@ from collector.tables import Table
 
 __all__ = ["metadata"]
 
-TABLES = (_akun, _organisasi, _perencanaan, _periode, _progres, _submission)
+TABLES = (_akun, _kalender, _mandat, _organisasi, _perencanaan, _periode, _progres, _submission)
 """A table exists once its module is imported; a new noun with tables is added here."""
 
 metadata = Table.metadata

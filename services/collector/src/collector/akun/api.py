@@ -18,6 +18,7 @@ from collector.akun.schemas import (
     ClientIn,
     ClientMade,
     ClientOut,
+    MandateHeld,
     SessionIn,
     SessionOut,
     Username,
@@ -44,6 +45,7 @@ async def sign_in(body: SessionIn, response: Response, door: DoorOf) -> SessionO
         username=holder.subject,
         name=holder.name,
         grants=holder.grants,
+        mandates=[MandateHeld.model_validate(mandate) for mandate in holder.mandates],
         expires_at=door.now + SESSION_LIFE,
     )
 

@@ -28,12 +28,26 @@ class SessionIn(Body):
     password: SecretStr = Field(max_length=1000)
 
 
+class MandateHeld(BaseModel):
+    """A role held in somebody's place for a time."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    grant: str
+    since: AwareDatetime
+    until: AwareDatetime
+    title: str
+    basis: str
+
+
 class SessionOut(BaseModel):
     """Who is signed in; the token itself travels in the cookie."""
 
     username: str
     name: str
     grants: list[str]
+    mandates: list[MandateHeld]
+    """What they may do in somebody's place, now or later."""
     expires_at: AwareDatetime
 
 

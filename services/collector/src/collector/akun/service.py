@@ -32,7 +32,7 @@ from collector.akun.models import Account, AccountGrant, Client, ClientGrant, Si
 from collector.akun.schemas import AccountOut, ClientOut
 from collector.organisasi import repository as organisasi
 from collector.organisasi.errors import UnknownUnit
-from lapkin_chassis.auth import ANY_UNIT
+from lapkin_chassis.auth import ANY_UNIT, Mandate
 from lapkin_chassis.store import lock
 
 
@@ -52,6 +52,7 @@ class Holder:
     subject: str
     name: str
     grants: list[str]
+    mandates: tuple[Mandate, ...] = ()
 
 
 def hash_to_check(session: Session, attempt: Attempt) -> str | None:
@@ -97,7 +98,7 @@ def create_account(session: Session, person: AccountOut, password_hash: str) -> 
     if repository.account_named(session, person.username) is not None:
         raise UsernameTaken(username=person.username)
     grants = [Grant.parse(text) for text in person.grants]
-    _check_units(session, grants)
+    check_units(session, grants)
     account = Account(**person.model_dump(exclude={"grants"}), password_hash=password_hash)
     session.add(account)
     session.flush()
@@ -146,7 +147,7 @@ def create_client(session: Session, program: ClientOut, secret: str, now: dateti
     if program.expires_at <= now:
         raise ExpiryInThePast(now=now.isoformat(timespec="seconds"))
     grants = [Grant.parse(text) for text in program.grants]
-    _check_units(session, grants)
+    check_units(session, grants)
     session.add(
         Client(**program.model_dump(exclude={"grants"}), secret_sha256=credentials.digest(secret))
     )
@@ -183,7 +184,8 @@ def holder_of_secret(
     return Holder(f"client:{client_id}", client.name, grants)
 
 
-def _check_units(session: Session, grants: Iterable[Grant]) -> None:
+def check_units(session: Session, grants: Iterable[Grant]) -> None:
+    """Raises UnknownUnit if a grant names a unit there is not; it would silently allow nothing."""
     known = {*organisasi.unit_codes(session), ANY_UNIT}
     if (instansi := organisasi.instansi(session)) is not None:
         known.add(instansi.code)

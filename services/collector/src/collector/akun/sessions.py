@@ -1,6 +1,6 @@
 """Signing in and out, for the API and the page alike."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 import structlog
@@ -10,10 +10,11 @@ from collector.akun import service
 from collector.akun.context import MachineTime, PasswordsOf, SigningKeyOf
 from collector.akun.domain import SESSION_LIFE
 from collector.akun.errors import WrongCredentials
+from collector.akun.mandat.service import carried_by
 from collector.akun.service import Attempt, Holder
 from collector.akun.tokens import token_for
 from lapkin_chassis.auth import COOKIE
-from lapkin_chassis.context import StoreOf
+from lapkin_chassis.context import ClockOf, StoreOf
 
 log = structlog.get_logger()
 
@@ -29,6 +30,7 @@ class Door:
     passwords: PasswordsOf
     key: SigningKeyOf
     now: MachineTime
+    clock: ClockOf
 
     async def sign_in(self, username: str, password: str) -> Holder:
         """Compare the password and record the attempt.
@@ -48,7 +50,8 @@ class Door:
         if holder is None:
             log.warning("sign_in.refused")
             raise WrongCredentials
-        return holder
+        mandates = await self.store.read(carried_by, holder.subject, self.clock.now())
+        return replace(holder, mandates=mandates)
 
     def set_cookie(self, response: Response, holder: Holder) -> None:
         response.set_cookie(
