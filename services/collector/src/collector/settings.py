@@ -20,11 +20,11 @@ class Settings(ServiceSettings):
     bootstrap_secret: SecretStr | None = None
     """Lets whoever holds it make the first administrator, once. Without it nobody can."""
 
-    submission_window_days: int = 14
-    """Figures are on time for this many days, the day of opening included."""
+    submission_window_days: int = 10
+    """Figures are on time for this many working days, the day of opening included."""
 
-    closing_days: int = 30
-    """Collection closes by itself after this many days, the day of opening included."""
+    closing_days: int = 14
+    """Collection closes by itself after this many working days, the day of opening included."""
 
     idempotency_days: int = 7
     """A repeat under the same Idempotency-Key gets the first answer for this long."""

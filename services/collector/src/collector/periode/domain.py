@@ -22,6 +22,7 @@ class StatusKewajiban(StrEnum):
     BELUM = "belum"
     SEBAGIAN = "sebagian"
     MASUK = "masuk"
+    DIKEMBALIKAN = "dikembalikan"
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,29 @@ class Kewajiban(Table, table=True):
     state: str = Field(max_length=12)
     revision: int
     """Newest submission; 0 while there is none."""
+    batas: datetime | None = Field(default=None, sa_type=Instant)
+    """The due date; a calendar that changes moves it while the triwulan is open."""
+    dibuka_sampai: datetime | None = Field(default=None, sa_type=Instant)
+    """Reopened after closing, until the end of this second."""
+    terlambat_hari: int = 0
+    """Working days the newest submission came after the due date."""
+
+
+class PermintaanBuka(Table, table=True):
+    """A unit's request to send figures after closing, and what became of it."""
+
+    __tablename__ = "permintaan_buka"
+
+    unit: str = Field(primary_key=True, max_length=31)
+    period: str = Field(primary_key=True, max_length=8)
+    nomor: int = Field(primary_key=True)
+    alasan: str = Field(max_length=500)
+    diminta_oleh: str = Field(max_length=120)
+    diminta_pada: datetime = Field(sa_type=Instant)
+    alasan_setuju: str = Field(default="", max_length=500)
+    disetujui_oleh: str | None = Field(default=None, max_length=120)
+    disetujui_pada: datetime | None = Field(default=None, sa_type=Instant)
+    sampai: datetime | None = Field(default=None, sa_type=Instant)
 
 
 class Disposisi(Table, table=True):
