@@ -7,10 +7,12 @@ from sqlmodel import Session
 from lapkin_chassis.consumer import Consumers
 from lapkin_contracts.catalog import EVENTS
 from lapkin_contracts.envelope import Envelope
+from lapkin_contracts.kalender import KalenderPublished
 from lapkin_contracts.laporan import LaporanIssued
 from lapkin_contracts.organisasi import PejabatAssigned
 from lapkin_contracts.sosialisasi import SosialisasiAcknowledged, SosialisasiSent
 from notifier.event_log import repository as event_log
+from notifier.kalender import service as kalender
 from notifier.sop_clock import service as sop_clock
 from notifier.sosialisasi import service as sosialisasi
 
@@ -24,6 +26,12 @@ def on_event(session: Session, fact: Envelope[Any]) -> None:
 
 for event in EVENTS.values():
     consumers.on(event)(on_event)
+
+
+@consumers.on(KalenderPublished)
+def on_kalender_published(session: Session, fact: Envelope[KalenderPublished]) -> None:
+    on_event(session, fact)
+    kalender.keep(session, fact)
 
 
 @consumers.on(PejabatAssigned)

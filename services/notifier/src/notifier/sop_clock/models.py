@@ -21,3 +21,21 @@ class Langkah(Table, table=True):
     """By the machine's."""
     event_id: str = Field(max_length=36)
     """The event that says so."""
+
+
+class WaktuLangkah(Table, table=True):
+    """What the office set as the allowed time of a step. Rows are appended, never changed."""
+
+    __tablename__ = "waktu_langkah"
+
+    nomor: int = Field(primary_key=True)
+    versi: int = Field(primary_key=True)
+    """1, 2, 3 per step."""
+    nilai: int | None = Field(default=None)
+    """None where the office took its own time back."""
+    satuan: str | None = Field(default=None, max_length=14)
+    alasan: str = Field(max_length=500)
+    oleh: str = Field(max_length=120)
+    berlaku_sejak: datetime = Field(sa_type=Instant)
+    """Steps that begin from here on are judged by it."""
+    event_id: str = Field(max_length=36)
