@@ -67,6 +67,8 @@ class BarisRekap(BaseModel):
     target_tahun: Angka | None
     capaian_tahun_persen: Angka | None
     """Against the target of the year."""
+    target_tahun_atas: Angka | None = None
+    """Upper bound, where the target of the year is a range."""
     versi: int = 1
     """Of the Perjanjian Kinerja it is measured against."""
     jenis: JenisIndikator = JenisIndikator.ANGKA

@@ -5,7 +5,7 @@ is left out and named. Semester and year are computed from quarters, not from ea
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -34,6 +34,8 @@ class TitikTriwulan:
     pembilang: Decimal | None = None
     penyebut: Decimal | None = None
     diukur: bool = True
+    target_atas: Decimal | None = None
+    """Upper bound of a target that is a range."""
 
     @property
     def is_filled(self) -> bool:
@@ -51,6 +53,7 @@ class Agregat:
     diukur: bool = True
     belum: tuple[Periode, ...] = ()
     """Quarters that should have a figure and have none."""
+    target_atas: Decimal | None = None
 
 
 def aggregate(mode: Mode, titik: Iterable[TitikTriwulan], *, satuan_persen: bool) -> Agregat:
@@ -68,26 +71,40 @@ def aggregate(mode: Mode, titik: Iterable[TitikTriwulan], *, satuan_persen: bool
     belum = tuple(one.period for one in due if one.diukur and one.realisasi is None)
     if not filled:
         diukur = not due or any(one.diukur for one in due)
-        return Agregat(_target_of(mode, due), None, diukur=diukur, belum=belum)
+        upper = _target_of(mode, _upper(due))
+        target = _target_of(mode, due)
+        return Agregat(target, None, diukur=diukur, belum=belum, target_atas=upper)
     if mode in (Mode.JUMLAH, Mode.RATA_RATA):
-        pooled = _pool(filled) if satuan_persen else None
-        return _combine(mode, filled, pooled, belum)
+        return replace(_combine(mode, filled, satuan_persen=satuan_persen), belum=belum)
     last = filled[-1]
-    return Agregat(last.target, last.realisasi, last.pembilang, last.penyebut, belum=belum)
+    parts = (last.pembilang, last.penyebut)
+    return Agregat(last.target, last.realisasi, *parts, belum=belum, target_atas=last.target_atas)
 
 
-def _combine(
-    mode: Mode,
-    filled: Sequence[TitikTriwulan],
-    pooled: tuple[Decimal, Decimal] | None,
-    belum: tuple[Periode, ...],
-) -> Agregat:
+def _combine(mode: Mode, filled: Sequence[TitikTriwulan], *, satuan_persen: bool) -> Agregat:
+    pooled = _pool(filled) if satuan_persen else None
     if pooled is None:
         combine = _total if mode is Mode.JUMLAH else _mean
-        realisasi = combine(one.realisasi for one in filled)
-        return Agregat(_target_of(mode, filled), realisasi, belum=belum)
-    target = _mean(one.target for one in filled)
-    return Agregat(target, ratio_percent(*pooled), *pooled, belum=belum)
+        return Agregat(
+            _target_of(mode, filled),
+            combine(one.realisasi for one in filled),
+            target_atas=_target_of(mode, _upper(filled)),
+        )
+    return Agregat(
+        _target_of(Mode.RATA_RATA, filled),
+        ratio_percent(*pooled),
+        *pooled,
+        target_atas=_target_of(Mode.RATA_RATA, _upper(filled)),
+    )
+
+
+def _upper(titik: Sequence[TitikTriwulan]) -> Sequence[TitikTriwulan]:
+    """The upper bounds as targets; nothing if no target is a range."""
+    if all(one.target_atas is None for one in titik):
+        return ()
+    return [
+        one if one.target_atas is None else replace(one, target=one.target_atas) for one in titik
+    ]
 
 
 def target_of(mode: Mode, titik: Iterable[TitikTriwulan]) -> Decimal | None:

@@ -10,6 +10,7 @@ from lapkin_contracts.rules.numbers import round_half_up
 from lapkin_contracts.rules.policy import Cap, Kebijakan, RumusTurun, TargetNol
 from lapkin_contracts.rules.scale import predikat_of
 
+HUNDRED: Final = Decimal(100)
 SATUAN_PERSEN: Final = frozenset({"%", "persen", "persentase"})
 
 
@@ -51,8 +52,12 @@ def compute_capaian(
     kebijakan: Kebijakan,
     *,
     diukur: bool = True,
+    target_atas: Decimal | None = None,
 ) -> Capaian:
-    """Naik is R/T, turun is (2T-R)/T, times 100.
+    """Naik is R/T, turun is (2T-R)/T, tetap is (T-|R-T|)/T, times 100.
+
+    With `target_atas` the target is a range: inside it is 100, outside it counts from the bound
+    that was passed (Permenpan RB 8/2021). A predikat is compared by skor, a tonggak is 1 or 0.
 
     Predikat and tercapai are decided on the exact value: 99,996 prints as 100,00 and is not
     tercapai. The scale is read from its lower bounds (see `SKALA_LIMA_TINGKAT`).
@@ -60,7 +65,8 @@ def compute_capaian(
     state = _state_of(target, realisasi, diukur=diukur)
     if target is None or realisasi is None or state is not State.TERHITUNG:
         return Capaian(state, kebijakan.versi)
-    exact = _exact(target, realisasi, polaritas, kebijakan)
+    bound = _bound_passed(target, target_atas, realisasi)
+    exact = HUNDRED if bound is None else _exact(bound, realisasi, polaritas, kebijakan)
     if exact is None:
         return Capaian(State.TARGET_NOL, kebijakan.versi)
     capped = _bounded(exact, polaritas, kebijakan)
@@ -71,7 +77,7 @@ def compute_capaian(
         capped=capped,
         persen=round_half_up(capped, kebijakan.desimal),
         predikat=predikat_of(exact, kebijakan.skala).label,
-        tercapai=exact >= 100,
+        tercapai=exact >= HUNDRED,
     )
 
 
@@ -83,6 +89,13 @@ def _state_of(target: Decimal | None, realisasi: Decimal | None, *, diukur: bool
     return State.BELUM_DIISI if realisasi is None else State.TERHITUNG
 
 
+def _bound_passed(lower: Decimal, upper: Decimal | None, realisasi: Decimal) -> Decimal | None:
+    """What realisasi is compared with; none inside a range."""
+    if upper is None or realisasi < lower:
+        return lower
+    return upper if realisasi > upper else None
+
+
 def _exact(
     target: Decimal, realisasi: Decimal, polaritas: Polaritas, kebijakan: Kebijakan
 ) -> Decimal | None:
@@ -90,18 +103,23 @@ def _exact(
     if target == 0:
         is_kept = is_turun and realisasi == 0
         allowed = kebijakan.target_nol is TargetNol.TURUN_NOL_SERATUS
-        return Decimal(100) if is_kept and allowed else None
+        return HUNDRED if is_kept and allowed else None
     # T/R has no value at R = 0, the best possible result; there the usual formula stands in.
     if is_turun and kebijakan.turun is RumusTurun.T_PER_R and realisasi != 0:
         return target * 100 / realisasi
     # The distance from the target is measured against its size, so that a negative target
     # (growth of -2 %) is not turned upside down. For T > 0 this is R/T and (2T-R)/T.
-    better_by = target - realisasi if is_turun else realisasi - target
-    return (abs(target) + better_by) * 100 / abs(target)
+    return (abs(target) + _better_by(target, realisasi, polaritas)) * 100 / abs(target)
+
+
+def _better_by(target: Decimal, realisasi: Decimal, polaritas: Polaritas) -> Decimal:
+    if polaritas is Polaritas.TETAP:
+        return -abs(realisasi - target)
+    return target - realisasi if polaritas is Polaritas.TURUN else realisasi - target
 
 
 def _bounded(exact: Decimal, polaritas: Polaritas, kebijakan: Kebijakan) -> Decimal:
-    if kebijakan.lantai_nol and polaritas is Polaritas.TURUN:
+    if kebijakan.lantai_nol and polaritas is not Polaritas.NAIK:
         exact = max(exact, Decimal(0))
     return exact if kebijakan.cap is Cap.NONE else min(exact, Decimal(kebijakan.cap))
 

@@ -58,7 +58,7 @@ class Kebijakan(BaseModel):
     target_nol: TargetNol = TargetNol.KOSONG
     target_berlaku: TargetBerlaku = TargetBerlaku.AKHIR_PERIODE
     lantai_nol: bool = False
-    """Print 0 where the turun formula gives less; the exact value stays negative."""
+    """Print 0 where the turun or tetap formula gives less; the exact value stays negative."""
     skala: Annotated[tuple[Tingkat, ...], AfterValidator(_checked)] = SKALA_LIMA_TINGKAT
     ambang_efisiensi: Angka = Field(default=Decimal(5), ge=0)
     """Percentage points between capaian and serapan that count as level."""
