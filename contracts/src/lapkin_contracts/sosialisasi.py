@@ -46,18 +46,40 @@ class SosialisasiAcknowledged(PeriodeEvent):
     acknowledged_at: AwareDatetime
 
 
+class Diingatkan(BaseModel):
+    """One person a reminder was meant for, and how that ended."""
+
+    model_config = ConfigDict(frozen=True)
+
+    nama: str
+    jabatan: str
+    surel: str
+    """Masked: `b***@contoh.go.id`."""
+    terkirim: bool
+    at: AwareDatetime
+    attempts: int
+    reason: str = ""
+
+
 class PengingatSent(PeriodeEvent):
     """A rung of the reminder ladder was handed to the mail server, or given up."""
 
     type: ClassVar[str] = "lapkin.pengingat.sent.v1"
 
     anak_tangga: str
-    """h-3, h, h+1, h+3, kepala-unit, sekretaris"""
+    """h-3, h, h+1, h+3, kepala-unit, sekretaris; manual for one that a person asked for"""
     batas: AwareDatetime
     penerima: int
     """How many were told."""
     terkirim: int
     sent_at: AwareDatetime
+    kunci: str = ""
+    """Names it for ever: `reminder/<period>/<unit>/<due date>/<rung>`."""
+    oleh: str = "jam"
+    """Subject of the person who asked for it, or `jam` for the clock."""
+    terlewati: tuple[str, ...] = ()
+    """Rungs before it that were missed, and are not sent any more."""
+    kepada: tuple[Diingatkan, ...] = ()
 
 
 class SlaBreached(PeriodeEvent):
