@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from lapkin_contracts import (
     kalender,
+    langkah,
     laporan,
     organisasi,
     pengumpulan,
@@ -47,6 +48,7 @@ OWNED: Mapping[str, tuple[type[Event], ...]] = MappingProxyType(
             sosialisasi.SosialisasiAcknowledged,
             sosialisasi.PengingatSent,
             sosialisasi.SlaBreached,
+            langkah.WaktuLangkahChanged,
             sosialisasi.DeliveryFailed,
         ),
     }

@@ -1,6 +1,6 @@
 """The nine steps of SOP 10/2023 as data: who, with which documents, in what time, from when to when."""
 
-from enum import StrEnum
+from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 from typing import Literal, Self
@@ -8,16 +8,9 @@ from typing import Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from lapkin_contracts.catalog import EVENTS
+from lapkin_contracts.langkah import SatuanWaktu
 from lapkin_contracts.organisasi import Jabatan
-from lapkin_contracts.rules.periods import Jenis
-
-
-class SatuanWaktu(StrEnum):
-    """What a step's time is counted in. The SOP prints only "Menit" and "Hari"; this is the reading."""
-
-    MENIT_KERJA = "menit_kerja"
-    HARI_KERJA = "hari_kerja"
-    HARI_KALENDER = "hari_kalender"
+from lapkin_contracts.rules.periods import Jenis, Periode
 
 
 class Waktu(BaseModel):
@@ -30,6 +23,31 @@ class Waktu(BaseModel):
     nilai: int = Field(gt=0)
     satuan: SatuanWaktu
     sumber: Literal["sop"]
+
+
+class WaktuPengganti(BaseModel):
+    """What counts instead of a printed time that cannot be meant, until the office says otherwise."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    nilai: int = Field(gt=0)
+    satuan: SatuanWaktu
+    sumber: Literal["override"]
+    alasan: str = Field(min_length=1)
+
+
+class BatasHukum(BaseModel):
+    """A law's last day, where it is nearer than the SOP's time."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    bulan: int = Field(gt=0, lt=12)
+    """It is the last day of this month of the year after."""
+    dasar: str
+    """The regulation."""
+
+    def of(self, period: Periode) -> date:
+        return date(period.tahun + 1, self.bulan + 1, 1) - timedelta(days=1)
 
 
 class Moment(BaseModel):
@@ -91,6 +109,8 @@ class Step(BaseModel):
     persyaratan_dibaca: tuple[str, ...]
     """The documents meant, one by one."""
     waktu: Waktu
+    waktu_pengganti: WaktuPengganti | None = None
+    batas_hukum: BatasHukum | None = None
     output: str
     mulai: Moment
     selesai: Moment
