@@ -52,6 +52,13 @@ IRBAN = {
     "nip": "19740322 199311 1 001",
     "surel": "irban1@inspektorat.test",
 }
+DEFINITIF = {
+    "akun": "",
+    "status": "definitif",
+    "dasar": "",
+    "berlaku_sejak": None,
+    "berlaku_sampai": None,
+}
 STAF = {**IRBAN, "nama": "Satria Nugroho", "jabatan": "staf", "sebutan": "Staf", "nip": ""}
 
 
@@ -125,9 +132,10 @@ async def test_the_whole_list_of_pejabat_travels_in_its_order(
     await admin.put(path, json={"pejabat": [STAF]})
     await admin.put(path, json={"pejabat": [IRBAN, STAF]})
 
-    assert (await admin.get(path)).json() == {"pejabat": [IRBAN, STAF]}
+    listed = [IRBAN | DEFINITIF, STAF | DEFINITIF]
+    assert (await admin.get(path)).json() == {"pejabat": listed}
     _, data = (await announcements(app))[-1]
-    assert [Pejabat.model_validate(one).model_dump() for one in data["pejabat"]] == [IRBAN, STAF]
+    assert [Pejabat.model_validate(one).model_dump() for one in data["pejabat"]] == listed
 
 
 async def test_pejabat_of_a_unit_there_is_not_are_refused(

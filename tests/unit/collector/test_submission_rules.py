@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collector.perencanaan.domain import Plan
+from collector.perencanaan.domain import Janji, Plan
 from collector.submission.domain import (
     NOTHING,
     Outcome,
@@ -24,7 +24,10 @@ from lapkin_chassis.errors import Fault
 from lapkin_contracts.pengumpulan import Nilai, RealisasiAnggaran
 
 KODE = ("A", "B", "C")
-PLAN = Plan(satuan={"A": "%", "B": "orang", "C": " Persen "}, anggaran=("P1", "P2"))
+PLAN = Plan(
+    indikator={"A": Janji("%"), "B": Janji("orang"), "C": Janji(" Persen ")},
+    anggaran={"P1": Decimal(1000), "P2": Decimal(2000)},
+)
 
 figures = st.builds(
     Nilai,
@@ -88,7 +91,7 @@ def test_an_indikator_is_either_stored_or_owed(given: list[Nilai]) -> None:
 def test_a_value_dropped_from_the_plan_leaves_the_state() -> None:
     state = merge(NOTHING, [(0, Nilai(indikator="A", realisasi=Decimal(1)))], [], PLAN)
 
-    assert merge(state, [], [], Plan(satuan={"B": "orang"}, anggaran=())) == NOTHING
+    assert merge(state, [], [], Plan({"B": Janji("orang")}, {})) == NOTHING
 
 
 def test_equal_numbers_are_unchanged_however_written() -> None:

@@ -48,14 +48,13 @@ async def register_unit(
     caller.require("admin")
     if await store.write(service.register_unit, kode, body, clock.now()):
         response.status_code = 201
-    return UnitOut(kode=kode, **body.model_dump())
+    return await store.read(service.unit_of, kode)
 
 
 @router.get("/units")
 async def list_units(store: StoreOf) -> list[UnitOut]:
     """In order of code."""
-    rows = await store.read(repository.units)
-    return [UnitOut(kode=row.code, **row.model_dump(exclude={"code"})) for row in rows]
+    return await store.read(service.all_units)
 
 
 @router.put("/units/{kode}/pejabat")

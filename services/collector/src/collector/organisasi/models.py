@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from sqlalchemy import Text
 from sqlmodel import Field
 
 from collector.tables import Table
@@ -29,6 +30,11 @@ class Unit(Table, table=True):
     nama: str = Field(max_length=120)
     jenis: str = Field(max_length=40)
     berlaku_sejak: date
+    berlaku_sampai: date | None = None
+    """Its last day, once a reorganisation ended it."""
+    asal: str = Field(default="", sa_type=Text)
+    """Codes of the units it came from, separated by blanks."""
+    dasar: str = Field(default="", max_length=200)
 
 
 class Pejabat(Table, table=True):
@@ -42,3 +48,8 @@ class Pejabat(Table, table=True):
     pangkat: str = Field(max_length=80)
     nip: str = Field(max_length=24, repr=False)
     surel: str = Field(max_length=254, repr=False)
+    akun: str = Field(max_length=40)
+    status: str = Field(max_length=10)
+    dasar: str = Field(max_length=200)
+    berlaku_sejak: date | None
+    berlaku_sampai: date | None

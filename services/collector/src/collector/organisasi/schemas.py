@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from collector.text import Line
-from lapkin_contracts.organisasi import Jabatan
+from lapkin_contracts.organisasi import Jabatan, StatusPejabat
 
 KodeUnit = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,30}$")]
 
@@ -65,6 +65,12 @@ class UnitOut(UnitIn):
     """The same, with the code it is addressed by."""
 
     kode: KodeUnit
+    berlaku_sampai: date | None = None
+    """Its last day, once a reorganisation ended it."""
+    asal: tuple[str, ...] = ()
+    """Units it came from."""
+    dasar: str = ""
+    """The decree of the reorganisation."""
 
 
 class PejabatBody(Body):
@@ -77,6 +83,14 @@ class PejabatBody(Body):
     pangkat: Line = Field(default="", max_length=80)
     nip: str = Field(default="", pattern=r"^[0-9 ]{0,24}$", repr=False)
     surel: Line = Field(default="", max_length=254, pattern=r"^([^@\s]+@[^@\s]+)?$", repr=False)
+    akun: str = Field(default="", pattern=r"^$|^[a-z0-9][a-z0-9._-]{0,39}$")
+    """Username of the person's account."""
+    status: StatusPejabat = StatusPejabat.DEFINITIF
+    dasar: Line = Field(default="", max_length=200)
+    """The decree (SK) behind a Plt or Plh."""
+    berlaku_sejak: date | None = None
+    berlaku_sampai: date | None = None
+    """Last day of a Plt or Plh."""
 
 
 class PejabatList(Body):

@@ -6,7 +6,14 @@ from sqlmodel import Session
 
 from collector.organisasi import models, repository
 from collector.organisasi.errors import CodeTaken, InstansiCodeFixed, UnknownUnit
-from collector.organisasi.schemas import InstansiIn, KopIn, PejabatBody, PejabatList, UnitIn
+from collector.organisasi.schemas import (
+    InstansiIn,
+    KopIn,
+    PejabatBody,
+    PejabatList,
+    UnitIn,
+    UnitOut,
+)
 from lapkin_chassis.outbox import emit
 from lapkin_chassis.store import lock
 from lapkin_contracts.organisasi import (
@@ -58,12 +65,42 @@ def register_unit(session: Session, code: str, unit: UnitIn, now: datetime) -> b
     if instansi is not None and instansi.code == code:
         raise CodeTaken(unit=code)
     known = repository.unit_named(session, code)
-    row = models.Unit(code=code, **unit.model_dump())
-    if known is not None and known.model_dump() == row.model_dump():
-        return False
-    session.merge(row)
-    emit(session, UnitRegistered(unit=code, **unit.model_dump()), at=now)
+    reorganised = (
+        known.model_dump(include={"berlaku_sampai", "asal", "dasar"}) if known is not None else {}
+    )
+    store_unit(session, models.Unit(code=code, **unit.model_dump(), **reorganised), now)
     return known is None
+
+
+def store_unit(session: Session, row: models.Unit, now: datetime) -> None:
+    """Keep and announce what is new about a unit."""
+    known = repository.unit_named(session, row.code)
+    if known is not None and known.model_dump() == row.model_dump():
+        return
+    session.merge(row)
+    facts = row.model_dump(exclude={"code", "asal"})
+    emit(session, UnitRegistered(unit=row.code, asal=tuple(row.asal.split()), **facts), at=now)
+
+
+def unit_of(session: Session, code: str) -> UnitOut:
+    """
+    Raises:
+        UnknownUnit: there is no such unit.
+    """
+    row = repository.unit_named(session, code)
+    if row is None:
+        raise UnknownUnit(unit=code)
+    return _described(row)
+
+
+def all_units(session: Session) -> list[UnitOut]:
+    """In order of code, those that ended too."""
+    return [_described(row) for row in repository.units(session)]
+
+
+def _described(row: models.Unit) -> UnitOut:
+    facts = row.model_dump(exclude={"code", "asal"})
+    return UnitOut(kode=row.code, asal=tuple(row.asal.split()), **facts)
 
 
 def assign_pejabat(session: Session, code: str, officials: PejabatList, now: datetime) -> None:

@@ -1,28 +1,80 @@
 """Rules of plans: what a Perjanjian Kinerja and a Rencana Aksi must hold."""
 
 import hashlib
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Final
 
 from pydantic import BaseModel
 
 from lapkin_chassis.errors import Fault
-from lapkin_contracts.perencanaan import Anggaran, Indikator, TargetTriwulan
+from lapkin_contracts.perencanaan import Anggaran, Indikator, JenisIndikator, TargetTriwulan
+from lapkin_contracts.rules.aggregation import Mode
+from lapkin_contracts.rules.capaian import Polaritas
+
+
+@dataclass(frozen=True, slots=True)
+class Janji:
+    """What was promised for one indikator in one triwulan."""
+
+    satuan: str
+    jenis: JenisIndikator = JenisIndikator.ANGKA
+    mode: Mode = Mode.AKHIR
+    polaritas: Polaritas = Polaritas.NAIK
+    tingkat: Mapping[str, Decimal] = field(default_factory=dict)
+    """Skor by label, from the lowest; of a predikat only."""
+    target: Decimal | None = None
+    """Of the triwulan, by the Rencana Aksi in force at its end."""
+    target_atas: Decimal | None = None
+    """Upper bound of the triwulan's target, where it is a range."""
+    target_tahun: Decimal | None = None
+    """By the Perjanjian Kinerja in force at the end of the triwulan."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a unit's figures are checked against."""
+    """What a unit's figures for a triwulan are checked against."""
 
-    satuan: Mapping[str, str]
-    """By indikator, in the order of the Perjanjian Kinerja."""
-    anggaran: tuple[str, ...]
-    """Codes of the program lines, in order."""
+    indikator: Mapping[str, Janji]
+    """By code, in the order of the Perjanjian Kinerja."""
+    anggaran: Mapping[str, Decimal]
+    """Pagu by code of the program line, in order."""
+
+
+LATER: Final[Mapping[str, object]] = {
+    "berkas": None,
+    "berlaku_sejak": None,
+    "jenis": "angka",
+    "target_atas": None,
+    "tingkat": [],
+    "pendahulu": "",
+}
+"""Fields the first release did not know, by their default."""
 
 
 def content_sha256(content: BaseModel) -> str:
-    """Equal for equal content, however its numbers were written; `alasan` is not content."""
-    return hashlib.sha256(content.model_dump_json(exclude={"alasan"}).encode()).hexdigest()
+    """Equal for equal content, however its numbers were written; `alasan` is not content.
+
+    Later fields count only where they say something, so that a plan keeps the digest it was
+    stored under when another release of the software reads it again.
+    """
+    said = _without_later(content.model_dump(mode="json", exclude={"alasan"}))
+    text = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _without_later(said: object) -> object:
+    if isinstance(said, list):
+        return [_without_later(one) for one in said]
+    if not isinstance(said, dict):
+        return said
+    return {
+        name: _without_later(value)
+        for name, value in said.items()
+        if name not in LATER or value != LATER[name]
+    }
 
 
 def faults_in_perjanjian(

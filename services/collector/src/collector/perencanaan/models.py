@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 
+from sqlalchemy import Text
 from sqlmodel import Field
 
 from collector.tables import Table
@@ -21,6 +22,8 @@ class PerjanjianKinerja(Table, table=True):
     tanggal: date
     berlaku_sejak: date
     alasan: str | None = Field(max_length=40)
+    berkas: str | None = Field(default=None, sa_type=Text)
+    """The signed document, as JSON of `Bukti`."""
     sha256: str = Field(max_length=64)
     """Of its content: the same content again makes no new version."""
     published_at: datetime = Field(sa_type=Instant)
@@ -43,6 +46,11 @@ class PerjanjianIndikator(Table, table=True):
     polaritas: str = Field(max_length=10)
     mode: str = Field(max_length=12)
     target: Decimal | None = Field(sa_type=Figure)
+    jenis: str = Field(max_length=12)
+    target_atas: Decimal | None = Field(sa_type=Figure)
+    tingkat: str = Field(sa_type=Text)
+    """JSON list of `TingkatPredikat`."""
+    pendahulu: str = Field(max_length=72)
     frekuensi: str = Field(max_length=40)
     penanggung_jawab: str = Field(max_length=120)
     mekanisme_perhitungan: str = Field(max_length=500)
@@ -72,6 +80,8 @@ class RencanaAksi(Table, table=True):
     unit: str = Field(primary_key=True, max_length=31)
     tahun: int = Field(primary_key=True)
     versi: int = Field(primary_key=True)
+    berlaku_sejak: date | None = None
+    """From 1 January if none."""
     sha256: str = Field(max_length=64)
     published_at: datetime = Field(sa_type=Instant)
     oleh: str = Field(max_length=120)
@@ -91,4 +101,8 @@ class RencanaTarget(Table, table=True):
     tw2: Decimal | None = Field(sa_type=Figure)
     tw3: Decimal | None = Field(sa_type=Figure)
     tw4: Decimal | None = Field(sa_type=Figure)
+    tw1_atas: Decimal | None = Field(sa_type=Figure)
+    tw2_atas: Decimal | None = Field(sa_type=Figure)
+    tw3_atas: Decimal | None = Field(sa_type=Figure)
+    tw4_atas: Decimal | None = Field(sa_type=Figure)
     aksi: str = Field(max_length=500)

@@ -1,34 +1,50 @@
 """What is asked about plans."""
 
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
-from typing import Any, Final, NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any, Final, NamedTuple, cast
 
 from pydantic import TypeAdapter
+from sqlalchemy import ColumnElement, RowMapping, and_, bindparam, func, or_
 from sqlalchemy import Table as CoreTable
-from sqlalchemy import bindparam
 from sqlalchemy import select as core_select
 from sqlmodel import Session, col, select
 
-from collector.perencanaan.domain import Plan
+from collector.perencanaan.domain import Janji, Plan
 from collector.perencanaan.models import PerjanjianKinerja, RencanaAksi
 from collector.tables import Table
 from lapkin_chassis.prepared import Prepared
 from lapkin_chassis.tables import insert_rows
-from lapkin_contracts.perencanaan import Anggaran, Indikator, TargetTriwulan
+from lapkin_contracts.perencanaan import (
+    Anggaran,
+    Indikator,
+    JenisIndikator,
+    TargetTriwulan,
+    TingkatPredikat,
+)
+from lapkin_contracts.rules.aggregation import Mode
+from lapkin_contracts.rules.capaian import Polaritas
 from lapkin_contracts.rules.periods import Periode
 
 INDIKATOR: Final = Table.metadata.tables["perjanjian_indikator"]
 ANGGARAN: Final = Table.metadata.tables["perjanjian_anggaran"]
 TARGET: Final = Table.metadata.tables["rencana_target"]
+PERJANJIAN: Final = Table.metadata.tables["perjanjian_kinerja"]
+RENCANA: Final = Table.metadata.tables["rencana_aksi"]
+QUARTERS: Final = ("tw1", "tw2", "tw3", "tw4")
+UPPER: Final = tuple(f"{quarter}_atas" for quarter in QUARTERS)
+NO_BOUNDS: Final = (None,) * 4
 
 REMEMBERED: Final = 512
 """Plans kept in memory; a version never changes, so its hash is all there is to check."""
 
-_plans: OrderedDict[str, Plan] = OrderedDict()
+_plans: OrderedDict[tuple[object, ...], Plan] = OrderedDict()
 
 _list_of_indikator: Final = TypeAdapter(tuple[Indikator, ...])
 _list_of_anggaran: Final = TypeAdapter(tuple[Anggaran, ...])
+_list_of_target: Final = TypeAdapter(tuple[TargetTriwulan, ...])
+_list_of_tingkat: Final = TypeAdapter(tuple[TingkatPredikat, ...])
 
 
 class Key(NamedTuple):
@@ -37,6 +53,23 @@ class Key(NamedTuple):
     unit: str
     tahun: int
     versi: int
+
+
+class InForce(NamedTuple):
+    """The documents in force at the end of a triwulan."""
+
+    unit: str
+    triwulan: Periode
+    perjanjian: int
+    """Version of the Perjanjian Kinerja."""
+    perjanjian_sha256: str
+    rencana: int | None
+    """Version of the Rencana Aksi; there may be none yet."""
+    rencana_sha256: str | None
+
+
+Bounds = tuple[Decimal | None, Decimal | None]
+"""A target and, of a range, its upper end."""
 
 
 def newest_perjanjian(session: Session, unit: str, tahun: int) -> PerjanjianKinerja | None:
@@ -65,7 +98,10 @@ def newest_rencana(session: Session, unit: str, tahun: int) -> RencanaAksi | Non
 
 def indikator_of(session: Session, key: Key) -> tuple[Indikator, ...]:
     """In the order of the document."""
-    return _list_of_indikator.validate_python(_lines(session, INDIKATOR, Indikator, key))
+    lines = _lines(session, INDIKATOR, Indikator, key)
+    return _list_of_indikator.validate_python(
+        [line | {"tingkat": _list_of_tingkat.validate_json(line["tingkat"])} for line in lines]
+    )
 
 
 def anggaran_of(session: Session, key: Key) -> tuple[Anggaran, ...]:
@@ -74,16 +110,16 @@ def anggaran_of(session: Session, key: Key) -> tuple[Anggaran, ...]:
 
 
 def target_of(session: Session, key: Key) -> tuple[TargetTriwulan, ...]:
-    columns = [TARGET.c[name] for name in ("indikator", "tw1", "tw2", "tw3", "tw4", "aksi")]
-    rows = session.connection().execute(_of(core_select(*columns), TARGET, key))
-    return tuple(
-        TargetTriwulan(indikator=row.indikator, target=tuple(row[1:5]), aksi=row.aksi)
-        for row in rows
-    )
+    rows = session.connection().execute(_of(core_select(TARGET), TARGET, key)).mappings()
+    return _list_of_target.validate_python([_target_in(row) for row in rows])
 
 
 def add_indikator(session: Session, key: Key, indikator: Iterable[Indikator]) -> None:
-    insert_rows(session, INDIKATOR, _numbered(key, (one.model_dump() for one in indikator)))
+    lines = (
+        one.model_dump() | {"tingkat": _list_of_tingkat.dump_json(one.tingkat).decode()}
+        for one in indikator
+    )
+    insert_rows(session, INDIKATOR, _numbered(key, lines))
 
 
 def add_anggaran(session: Session, key: Key, anggaran: Iterable[Anggaran]) -> None:
@@ -91,12 +127,12 @@ def add_anggaran(session: Session, key: Key, anggaran: Iterable[Anggaran]) -> No
 
 
 def add_target(session: Session, key: Key, target: Iterable[TargetTriwulan]) -> None:
-    quarters = ("tw1", "tw2", "tw3", "tw4")
     lines = (
         {
             "indikator": one.indikator,
             "aksi": one.aksi,
-            **dict(zip(quarters, one.target, strict=True)),
+            **dict(zip(QUARTERS, one.target, strict=True)),
+            **dict(zip(UPPER, one.target_atas or NO_BOUNDS, strict=True)),
         }
         for one in target
     )
@@ -123,6 +159,34 @@ def units_with_plan(session: Session, triwulan: Periode) -> tuple[str, ...]:
     return tuple(session.exec(statement))
 
 
+def _in_force(table: CoreTable) -> ColumnElement[bool]:
+    """The newest version in force on `:day`, of the document of `:unit` for `:tahun`."""
+    sejak = table.c.berlaku_sejak
+    whose = table.c.unit == bindparam("unit"), table.c.tahun == bindparam("tahun")
+    newest = core_select(func.max(table.c.versi)).where(
+        *whose, or_(sejak.is_(None), sejak <= bindparam("day"))
+    )
+    return and_(*whose, table.c.versi == newest.correlate(None).scalar_subquery())
+
+
+PERJANJIAN_IN_FORCE: Final = _in_force(PERJANJIAN)
+RENCANA_IN_FORCE: Final = _in_force(RENCANA)
+
+_documents: Final = Prepared(
+    core_select(PERJANJIAN.c.versi, PERJANJIAN.c.sha256, RENCANA.c.versi, RENCANA.c.sha256)
+    .select_from(PERJANJIAN)
+    .outerjoin(RENCANA, RENCANA_IN_FORCE)
+    .where(PERJANJIAN_IN_FORCE)
+)
+
+
+def in_force(session: Session, unit: str, triwulan: Periode) -> InForce | None:
+    """None if the unit promised nothing for the triwulan."""
+    values = {"unit": unit, "tahun": triwulan.tahun, "day": triwulan.ends_on}
+    row = _documents.first(session, values)
+    return None if row is None else InForce._make((unit, triwulan, *row))
+
+
 def _of_version(table: CoreTable, *columns: str) -> Prepared:
     return Prepared(
         core_select(*(table.c[name] for name in columns))
@@ -131,24 +195,58 @@ def _of_version(table: CoreTable, *columns: str) -> Prepared:
     )
 
 
-_satuan = _of_version(INDIKATOR, "kode", "satuan")
-_kode_anggaran = _of_version(ANGGARAN, "kode")
+_janji: Final = _of_version(
+    INDIKATOR, "kode", "satuan", "jenis", "mode", "polaritas", "tingkat", "target"
+)
+_pagu: Final = _of_version(ANGGARAN, "kode", "pagu")
+_targets: Final = tuple(
+    _of_version(TARGET, "indikator", quarter, f"{quarter}_atas") for quarter in QUARTERS
+)
 
 
-def plan(session: Session, key: Key, sha256: str) -> Plan:
-    """The version as figures are checked against it; `sha256` is that of its content."""
-    known = _plans.get(sha256)
+def plan(session: Session, of: InForce) -> Plan:
+    """What figures of the triwulan are checked against."""
+    known_by = (of.perjanjian_sha256, of.rencana_sha256, of.triwulan.nomor)
+    known = _plans.get(known_by)
     if known is None:
-        known = Plan(
-            satuan={
-                str(kode): str(satuan) for kode, satuan in _satuan.all(session, key._asdict())
-            },
-            anggaran=tuple(str(kode) for (kode,) in _kode_anggaran.all(session, key._asdict())),
-        )
-        _plans[sha256] = known
+        known = _plans[known_by] = _read_plan(session, of)
         while len(_plans) > REMEMBERED:
             _plans.popitem(last=False)
     return known
+
+
+def _read_plan(session: Session, of: InForce) -> Plan:
+    key = Key(of.unit, of.triwulan.tahun, of.perjanjian)._asdict()
+    targets = _targets_of_triwulan(session, of)
+    return Plan(
+        indikator={
+            str(kode): _janji_in(facts, targets.get(str(kode), (None, None)))
+            for kode, *facts in _janji.all(session, key)
+        },
+        anggaran={str(kode): cast("Decimal", pagu) for kode, pagu in _pagu.all(session, key)},
+    )
+
+
+def _targets_of_triwulan(session: Session, of: InForce) -> Mapping[str, Bounds]:
+    if of.rencana is None:
+        return {}
+    key = Key(of.unit, of.triwulan.tahun, of.rencana)._asdict()
+    rows = _targets[(of.triwulan.nomor or 1) - 1].all(session, key)
+    return {str(kode): cast("Bounds", tuple(bounds)) for kode, *bounds in rows}
+
+
+def _janji_in(facts: Sequence[Any], bounds: Bounds) -> Janji:
+    satuan, jenis, mode, polaritas, tingkat, target_tahun = facts
+    return Janji(
+        satuan=satuan,
+        jenis=JenisIndikator(jenis),
+        mode=Mode(mode),
+        polaritas=Polaritas(polaritas),
+        tingkat={one.label: one.skor for one in _list_of_tingkat.validate_json(tingkat)},
+        target=bounds[0],
+        target_atas=bounds[1],
+        target_tahun=target_tahun,
+    )
 
 
 def _numbered(key: Key, lines: Iterable[dict[str, Any]]) -> list[dict[str, object]]:
@@ -161,6 +259,16 @@ def _lines(
     columns = [table.c[name] for name in shape.model_fields]
     rows = session.connection().execute(_of(core_select(*columns), table, key)).mappings()
     return [dict(row) for row in rows]
+
+
+def _target_in(row: RowMapping) -> dict[str, object]:
+    bounds = tuple(row[name] for name in UPPER)
+    return {
+        "indikator": row["indikator"],
+        "target": tuple(row[name] for name in QUARTERS),
+        "target_atas": None if bounds == NO_BOUNDS else bounds,
+        "aksi": row["aksi"],
+    }
 
 
 def _of(statement: Any, table: CoreTable, key: Key) -> Any:  # noqa: ANN401  any select of `table`

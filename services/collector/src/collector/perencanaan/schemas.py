@@ -6,6 +6,7 @@ from fastapi import UploadFile
 from pydantic import BaseModel, ConfigDict, Field
 
 from collector.text import Line
+from lapkin_contracts.pengumpulan import Bukti
 from lapkin_contracts.perencanaan import Alasan, Anggaran, Indikator, TargetTriwulan
 from lapkin_contracts.rules.periods import Periode
 
@@ -20,6 +21,8 @@ class SuratPerjanjian(BaseModel):
     berlaku_sejak: date
     alasan: Alasan | None = None
     """Why it was revised; required from version 2 on."""
+    berkas: Bukti | None = None
+    """The signed document."""
 
 
 class PerjanjianImport(BaseModel):
@@ -60,6 +63,8 @@ class RencanaAksiIn(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    berlaku_sejak: date | None = None
+    """Its targets hold from this day; from 1 January if none."""
     target: tuple[TargetTriwulan, ...] = Field(min_length=1, max_length=2000)
 
 

@@ -26,6 +26,7 @@ from collector.perencanaan.schemas import (
 from lapkin_chassis.errors import Fault
 from lapkin_chassis.outbox import emit
 from lapkin_chassis.store import lock
+from lapkin_contracts.pengumpulan import Bukti
 from lapkin_contracts.perencanaan import PerjanjianKinerjaPublished, RencanaAksiPublished
 from lapkin_contracts.rules.periods import Periode
 
@@ -68,7 +69,8 @@ def publish_perjanjian(
     session.add(
         PerjanjianKinerja(
             **key._asdict(),
-            **content.model_dump(exclude={"indikator", "anggaran"}),
+            **content.model_dump(exclude={"indikator", "anggaran", "berkas"}),
+            berkas=content.berkas.model_dump_json() if content.berkas else None,
             sha256=domain.content_sha256(content),
             published_at=now,
             oleh=oleh,
@@ -124,6 +126,7 @@ def publish_rencana(
     session.add(
         RencanaAksi(
             **key._asdict(),
+            berlaku_sejak=content.berlaku_sejak,
             sha256=domain.content_sha256(content),
             published_at=now,
             oleh=oleh,
@@ -132,9 +135,7 @@ def publish_rencana(
     repository.add_target(session, key, content.target)
     emit(
         session,
-        RencanaAksiPublished(
-            unit=unit, period=tahun, versi=published.versi, target=content.target
-        ),
+        RencanaAksiPublished(unit=unit, period=tahun, versi=published.versi, **dict(content)),
         at=now,
     )
     return published
@@ -155,7 +156,8 @@ def perjanjian_of(
         period=tahun,
         indikator=repository.indikator_of(session, key),
         anggaran=repository.anggaran_of(session, key),
-        **row.model_dump(exclude={"tahun", "sha256"}),
+        berkas=Bukti.model_validate_json(row.berkas) if row.berkas else None,
+        **row.model_dump(exclude={"tahun", "sha256", "berkas"}),
     )
 
 

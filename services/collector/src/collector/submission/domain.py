@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
 from typing import Final
 
-from collector.perencanaan.domain import Plan
+from collector.perencanaan.domain import Janji, Plan
 from collector.submission.errors import PreconditionRequired, StaleVersion
 from lapkin_chassis.errors import Fault
 from lapkin_contracts.pengumpulan import Nilai, RealisasiAnggaran, StatusNilai
@@ -80,9 +80,9 @@ def faults_in(nilai: Sequence[NilaiAt], anggaran: Sequence[AnggaranAt], plan: Pl
     faults: list[Fault] = []
     seen: set[str] = set()
     for index, one in nilai:
-        satuan = plan.satuan.get(one.indikator)
-        if satuan is None or one.indikator in seen or not _is_plain(one):
-            faults += _faults_of_nilai(f"/nilai/{index}", one, satuan, seen)
+        janji = plan.indikator.get(one.indikator)
+        if janji is None or one.indikator in seen or not _is_plain(one):
+            faults += _faults_of_nilai(f"/nilai/{index}", one, janji, seen)
         seen.add(one.indikator)
     codes: set[str] = set()
     for index, line in anggaran:
@@ -121,7 +121,7 @@ def merge(
     figures = {**before.nilai, **{one.indikator: one for _, one in nilai}}
     lines = {**before.anggaran, **{line.kode: line for _, line in anggaran}}
     return State(
-        {kode: figures[kode] for kode in plan.satuan if kode in figures},
+        {kode: figures[kode] for kode in plan.indikator if kode in figures},
         {kode: lines[kode] for kode in plan.anggaran if kode in lines},
     )
 
@@ -137,13 +137,13 @@ def outcome_of(
 
 def belum(state: State, plan: Plan) -> tuple[str, ...]:
     """Indikator still owed, in order."""
-    return tuple(kode for kode in plan.satuan if kode not in state.nilai)
+    return tuple(kode for kode in plan.indikator if kode not in state.nilai)
 
 
 def _faults_of_nilai(
-    where: str, nilai: Nilai, satuan: str | None, seen: Collection[str]
+    where: str, nilai: Nilai, janji: Janji | None, seen: Collection[str]
 ) -> Iterator[Fault]:
-    if satuan is None:
+    if janji is None:
         yield Fault(
             f"{where}/indikator",
             "unknown-indikator",
@@ -159,7 +159,7 @@ def _faults_of_nilai(
             "Kirim satu nilai untuk setiap indikator.",
         )
     if nilai.status is StatusNilai.TERISI:
-        yield from _faults_of_figures(where, nilai, satuan)
+        yield from _faults_of_figures(where, nilai, janji.satuan)
     else:
         yield from _faults_of_absence(where, nilai)
 

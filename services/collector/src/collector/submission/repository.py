@@ -12,6 +12,13 @@ from pydantic import TypeAdapter
 from sqlalchemy import RowMapping, and_, bindparam, func, insert, select, update
 from sqlmodel import Session
 
+from collector.perencanaan.repository import (
+    PERJANJIAN,
+    PERJANJIAN_IN_FORCE,
+    RENCANA,
+    RENCANA_IN_FORCE,
+    InForce,
+)
 from collector.periode.models import Kewajiban, Periode  # noqa: F401  their tables are joined
 from collector.submission.answer import Weighed
 from collector.submission.domain import NOTHING, State
@@ -27,7 +34,6 @@ SUBMISSION: Final = _tables["submission"]
 IDEMPOTENCY: Final = _tables["idempotency"]
 PERIODE: Final = _tables["periode"]
 KEWAJIBAN: Final = _tables["kewajiban"]
-PERJANJIAN: Final = _tables["perjanjian_kinerja"]
 
 
 class _Isi(NamedTuple):
@@ -50,12 +56,27 @@ class Standing(NamedTuple):
     closed_at: datetime | None
     revision: int | None
     """None if the unit owes nothing."""
-    versi: int | None
-    """Of the Perjanjian Kinerja in force at the end of the triwulan."""
-    plan_sha256: str | None
+    perjanjian: int | None
+    """Version in force at the end of the triwulan."""
+    perjanjian_sha256: str | None
+    rencana: int | None
+    rencana_sha256: str | None
     last_seq: int | None
     """Number and digest of the newest receipt of the whole store."""
     last_sha256: str | None
+
+    def documents(self, unit: str, triwulan: Triwulan) -> InForce | None:
+        """What was promised; None without a Perjanjian Kinerja."""
+        if self.perjanjian is None or self.perjanjian_sha256 is None:
+            return None
+        return InForce(
+            unit,
+            triwulan,
+            self.perjanjian,
+            self.perjanjian_sha256,
+            self.rencana,
+            self.rencana_sha256,
+        )
 
 
 class Kept(NamedTuple):
@@ -66,15 +87,6 @@ class Kept(NamedTuple):
     answer: bytes
 
 
-_versi = (
-    select(func.max(PERJANJIAN.c.versi))
-    .where(
-        PERJANJIAN.c.unit == bindparam("unit"),
-        PERJANJIAN.c.tahun == bindparam("tahun"),
-        PERJANJIAN.c.berlaku_sejak <= bindparam("ends_on"),
-    )
-    .scalar_subquery()
-)
 _last_seq = select(func.max(SUBMISSION.c.seq)).scalar_subquery()
 _standing = Prepared(
     select(
@@ -86,6 +98,8 @@ _standing = Prepared(
         KEWAJIBAN.c.revision,
         PERJANJIAN.c.versi,
         PERJANJIAN.c.sha256,
+        RENCANA.c.versi,
+        RENCANA.c.sha256,
         SUBMISSION.c.seq,
         SUBMISSION.c.sha256,
     )
@@ -94,14 +108,8 @@ _standing = Prepared(
         KEWAJIBAN,
         and_(KEWAJIBAN.c.period == PERIODE.c.period, KEWAJIBAN.c.unit == bindparam("unit")),
     )
-    .outerjoin(
-        PERJANJIAN,
-        and_(
-            PERJANJIAN.c.unit == bindparam("unit"),
-            PERJANJIAN.c.tahun == bindparam("tahun"),
-            PERJANJIAN.c.versi == _versi,
-        ),
-    )
+    .outerjoin(PERJANJIAN, PERJANJIAN_IN_FORCE)
+    .outerjoin(RENCANA, RENCANA_IN_FORCE)
     .outerjoin(SUBMISSION, SUBMISSION.c.seq == _last_seq)
     .where(PERIODE.c.period == bindparam("period"))
 )
@@ -139,7 +147,7 @@ def standing(session: Session, unit: str, triwulan: Triwulan) -> Standing | None
 
 @lru_cache(maxsize=64)
 def _terms(triwulan: Triwulan) -> Mapping[str, object]:
-    return {"period": triwulan, "tahun": triwulan.tahun, "ends_on": triwulan.ends_on}
+    return {"period": triwulan, "tahun": triwulan.tahun, "day": triwulan.ends_on}
 
 
 def kept_answer(session: Session, client: str, key: str) -> Kept | None:

@@ -7,7 +7,7 @@ from sqlmodel import Session
 from collector.akun.signing import SigningKey
 from collector.organisasi.errors import UnknownUnit
 from collector.organisasi.repository import unit_named
-from collector.perencanaan.repository import Key, plan
+from collector.perencanaan.repository import plan
 from collector.periode.domain import (
     Keadaan,
     StatusKewajiban,
@@ -144,10 +144,10 @@ def _weigh(session: Session, delivery: Delivery, now: datetime) -> Weighed:
     unit, triwulan = delivery.unit, delivery.period
     check_triwulan(triwulan)
     standing = _open_standing(session, unit, triwulan, now)
-    if standing.revision is None or standing.versi is None or standing.plan_sha256 is None:
+    documents = standing.documents(unit, triwulan)
+    if standing.revision is None or documents is None:
         raise NoObligation(unit=unit, title=triwulan.title)
-    key = Key(unit, triwulan.tahun, standing.versi)
-    promised = plan(session, key, standing.plan_sha256)
+    promised = plan(session, documents)
     sound = delivery.without(domain.faults_in(delivery.nilai, delivery.anggaran, promised))
     if sound.faults and (delivery.mode is Mode.ATOMIC or sound.is_empty):
         raise SubmissionRefused(errors=sound.faults, count=len(sound.faults))
