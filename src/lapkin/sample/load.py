@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from importlib.resources import files
 
-from lapkin.sample.plan import perjanjian_kinerja, rencana_aksi
+from lapkin.sample.kasus import Kasus
+from lapkin.sample.part import Part
+from lapkin.sample.plan import perjanjian_kinerja, rencana_aksi, revised, revised_aksi
 from lapkin.sample.published import tables_of
-from lapkin.sample.site import Instansi, Part, SampleSite, Unit
+from lapkin.sample.site import Instansi, SampleSite, Unit
 from lapkin.sample.teks import Teks
-from lapkin.sample.year import kiriman
+from lapkin.sample.year import Bahan, kiriman
 from lapkin_contracts.organisasi import Pejabat
 from lapkin_contracts.rules.periods import Periode
 
@@ -19,6 +21,7 @@ class Profil(Part):
     instansi: Instansi
     units: tuple[Unit, ...]
     pejabat: Mapping[str, tuple[Pejabat, ...]]
+    kasus: Kasus
 
 
 def load_sample() -> SampleSite:
@@ -26,18 +29,26 @@ def load_sample() -> SampleSite:
     profil = Profil.model_validate_json(_read("profil.json"))
     teks = Teks.model_validate_json(_read("teks.json"))
     tahun = profil.tahun
+    perubahan = profil.kasus.perubahan
     published = [tables_of(unit, tahun) for unit in profil.units]
+    changing = next(tables for tables in published if tables.unit.kode == perubahan.unit)
+    bahan = [Bahan(tables, teks, perubahan) for tables in published]
     return SampleSite(
         tahun=tahun,
         instansi=profil.instansi,
         units=profil.units,
         pejabat=profil.pejabat,
-        perjanjian_kinerja=tuple(perjanjian_kinerja(tables, tahun, teks) for tables in published),
-        rencana_aksi=tuple(rencana_aksi(tables, tahun, teks) for tables in published),
+        perjanjian_kinerja=revised(
+            [perjanjian_kinerja(tables, tahun, teks) for tables in published], perubahan
+        ),
+        rencana_aksi=revised_aksi(
+            [rencana_aksi(tables, tahun, teks) for tables in published], changing, perubahan
+        ),
         triwulan={
-            triwulan: {tables.unit.kode: kiriman(tables, triwulan, teks) for tables in published}
+            triwulan: {one.unit.kode: kiriman(one, triwulan) for one in bahan}
             for triwulan in tahun.triwulan
         },
+        kasus=profil.kasus,
     )
 
 

@@ -1,8 +1,10 @@
 """Perjanjian Kinerja and Rencana Aksi of the sample units."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
+from lapkin.sample.kasus import PerjanjianPerubahan
 from lapkin.sample.published import PublishedIndikator, UnitTables
 from lapkin.sample.site import PerjanjianKinerja, RencanaAksi, Unit
 from lapkin.sample.split import TARGETS
@@ -13,6 +15,69 @@ from lapkin_contracts.rules.periods import ROMAN, Periode
 
 SIGNED_ON: Final = (1, 2)
 """Month and day, illustrative: the first day after the New Year holiday."""
+
+
+def revised(
+    published: Sequence[PerjanjianKinerja], perubahan: PerjanjianPerubahan
+) -> tuple[PerjanjianKinerja, ...]:
+    """Every unit's plan; the one that is revised first as it was before."""
+    return tuple(
+        version
+        for plan in published
+        for version in (_versions(plan, perubahan) if plan.unit == perubahan.unit else (plan,))
+    )
+
+
+def _versions(
+    plan: PerjanjianKinerja, perubahan: PerjanjianPerubahan
+) -> tuple[PerjanjianKinerja, PerjanjianKinerja]:
+    before = plan.model_copy(
+        update={
+            "indikator": tuple(
+                one.model_copy(update={"target": perubahan.target.get(one.kode, one.target)})
+                for one in plan.indikator
+            ),
+            "anggaran": tuple(
+                one.model_copy(update={"pagu": perubahan.pagu.get(one.kode, one.pagu)})
+                for one in plan.anggaran
+            ),
+        }
+    )
+    since = perubahan.berlaku_sejak
+    after = plan.model_copy(
+        update={
+            "nomor": plan.nomor.replace("PK/", "PK-P/"),
+            "tanggal": since,
+            "berlaku_sejak": since,
+            "alasan": perubahan.alasan,
+        }
+    )
+    return before, after
+
+
+def revised_aksi(
+    published: Sequence[RencanaAksi], tables: UnitTables, perubahan: PerjanjianPerubahan
+) -> tuple[RencanaAksi, ...]:
+    """The same for the plans by quarter; `tables` are the revised unit's."""
+    rows = {row.row_id: row for row in tables.indikator}
+    plans: list[RencanaAksi] = []
+    for plan in published:
+        if plan.unit != perubahan.unit:
+            plans.append(plan)
+            continue
+        target = tuple(
+            one.model_copy(
+                update={
+                    "target": TARGETS[rows[one.indikator].mode](perubahan.target[one.indikator])
+                }
+            )
+            if one.indikator in perubahan.target
+            else one
+            for one in plan.target
+        )
+        after = plan.model_copy(update={"berlaku_sejak": perubahan.berlaku_sejak})
+        plans += [plan.model_copy(update={"target": target}), after]
+    return tuple(plans)
 
 
 def perjanjian_kinerja(tables: UnitTables, tahun: Periode, teks: Teks) -> PerjanjianKinerja:

@@ -8,7 +8,8 @@ from importlib.resources import files
 from typing import Self
 
 from lapkin.sample.modes import mode_of
-from lapkin.sample.site import Part, Unit
+from lapkin.sample.part import Part
+from lapkin.sample.site import Unit
 from lapkin_contracts.rules.aggregation import Mode
 from lapkin_contracts.rules.capaian import Polaritas
 

@@ -3,18 +3,17 @@
 from collections.abc import Mapping
 from datetime import date
 
-from pydantic import BaseModel, ConfigDict
-
+from lapkin.sample.kasus import Kasus
+from lapkin.sample.part import Part
 from lapkin_contracts.organisasi import Kop, Pejabat
-from lapkin_contracts.pengumpulan import Nilai, RealisasiAnggaran
-from lapkin_contracts.perencanaan import Anggaran, Indikator, TargetTriwulan
+from lapkin_contracts.pengumpulan import (
+    JawabanRtl,
+    Nilai,
+    ProgresIndikator,
+    RealisasiAnggaran,
+)
+from lapkin_contracts.perencanaan import Alasan, Anggaran, Indikator, TargetTriwulan
 from lapkin_contracts.rules.periods import Periode
-
-
-class Part(BaseModel):
-    """A piece of the sample, read once and never changed."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Instansi(Part):
@@ -48,6 +47,8 @@ class PerjanjianKinerja(Part):
     nomor: str
     tanggal: date
     berlaku_sejak: date
+    alasan: Alasan | None = None
+    """Why it is a revision."""
     indikator: tuple[Indikator, ...]
     anggaran: tuple[Anggaran, ...]
 
@@ -57,7 +58,15 @@ class RencanaAksi(Part):
 
     unit: str
     period: Periode
+    berlaku_sejak: date | None = None
     target: tuple[TargetTriwulan, ...]
+
+
+class Progres(Part):
+    """A Laporan Progres Bulanan."""
+
+    uraian: str
+    indikator: tuple[ProgresIndikator, ...] = ()
 
 
 class Kiriman(Part):
@@ -65,8 +74,10 @@ class Kiriman(Part):
 
     nilai: tuple[Nilai, ...]
     anggaran: tuple[RealisasiAnggaran, ...]
-    progres: tuple[str, str, str]
-    """Laporan Progres Bulanan, one text for each month of the quarter."""
+    rtl: tuple[JawabanRtl, ...]
+    """What became of what it promised in the quarter before."""
+    progres: tuple[Progres, Progres, Progres]
+    """One for each month of the quarter."""
 
 
 class SampleSite(Part):
@@ -78,6 +89,9 @@ class SampleSite(Part):
     pejabat: Mapping[str, tuple[Pejabat, ...]]
     """By unit; the instansi's own are under its code."""
     perjanjian_kinerja: tuple[PerjanjianKinerja, ...]
+    """Revisions after what they revise."""
     rencana_aksi: tuple[RencanaAksi, ...]
     triwulan: Mapping[Periode, Mapping[str, Kiriman]]
     """What each unit sends, by quarter and unit."""
+    kasus: Kasus
+    """What does not go smoothly."""

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from lapkin.sample.site import Part
+from lapkin.sample.part import Part
+from lapkin_contracts.pengumpulan import StatusRtl
 from lapkin_contracts.rules.aggregation import Mode
 
 
@@ -25,6 +26,10 @@ class Teks(Part):
     kendala: Mapping[str, TindakLanjut]
     """By row of the published table, for those below target at the year's end."""
     kendala_umum: Mapping[Mode, TindakLanjut]
+    alasan: Mapping[str, str]
+    """By code of a check, for figures that it finds unusual."""
+    rtl: Mapping[StatusRtl, str]
+    faktor_pendorong: str
     progres: tuple[str, str, str]
     """First, second and third month of a quarter."""
     kegiatan: Mapping[str, tuple[str, str, str, str]]
