@@ -10,6 +10,7 @@ from lapkin_contracts.rekap import (
     BarisAnggaran,
     BarisRekap,
     Cakupan,
+    KeadaanKewajiban,
     RekapCompleted,
     RekapUnit,
     Ringkasan,
@@ -152,6 +153,7 @@ def _rekap_unit(
         submitted_at=COLLECTED_AT if masuk else None,
         rata_rata_capaian=_mean(one for one in baris if one.unit == kode),
         serapan_persen=None,
+        keadaan=KeadaanKewajiban.TEPAT_WAKTU if masuk else KeadaanKewajiban.BELUM,
     )
 
 

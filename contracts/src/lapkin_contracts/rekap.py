@@ -79,6 +79,7 @@ class BarisRekap(BaseModel):
     target_label: str = ""
     target_semula: AngkaPenuh | None = None
     """The target before the Perjanjian Kinerja was revised; none where it stayed."""
+    target_semula_atas: AngkaPenuh | None = None
     capaian_semula_persen: Angka | None = None
     """Measured against `target_semula`."""
     peringatan: tuple[str, ...] = ()

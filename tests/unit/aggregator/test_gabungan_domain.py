@@ -3,7 +3,7 @@ from typing import Any
 
 from support.rekap import Figure, a_budget_line, a_rekap
 
-from aggregator.gabungan.domain import Bahan, combine
+from aggregator.gabungan.domain import Bahan, Terbitan, combine
 from lapkin_contracts.pengumpulan import Bukti
 from lapkin_contracts.rekap import RekapCompleted
 from lapkin_contracts.rules.aggregation import Mode
@@ -22,7 +22,8 @@ def a_quarter(period: str, figure: Figure, mode: Mode = Mode.JUMLAH) -> RekapCom
 
 def semester_of(*quarters: RekapCompleted) -> RekapCompleted:
     collected_at = quarters[-1].collected_at.astimezone(ZONE)
-    return combine(Bahan(Periode("2026-S1"), quarters, collected_at))
+    issued = [Terbitan(1, quarter) for quarter in quarters]
+    return combine(Bahan(Periode("2026-S1"), issued, collected_at))
 
 
 def figure(target: str, realisasi: str, **fields: Any) -> Figure:
@@ -103,7 +104,7 @@ def test_remarks_come_from_the_last_triwulan_that_made_any_and_evidence_from_all
     assert line.bukti == (first, second)
 
 
-def test_a_unit_that_joined_later_counts_its_own_triwulan_and_is_not_in() -> None:
+def test_a_unit_that_joined_later_counts_its_own_triwulan_and_owes_none_before() -> None:
     late = ("irban-2", "Irban II")
     joined = Figure("Baru", "5", "4", satuan="dokumen", unit="irban-2")
     quarters = [
@@ -117,4 +118,4 @@ def test_a_unit_that_joined_later_counts_its_own_triwulan_and_is_not_in() -> Non
         ("irban-1", 5),
         ("irban-2", 4),
     ]
-    assert semester.cakupan.belum == ("Irban II",)
+    assert (semester.cakupan.masuk, semester.cakupan.belum) == (2, ())

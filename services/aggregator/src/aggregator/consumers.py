@@ -11,6 +11,7 @@ from lapkin_chassis.consumer import Consumers
 from lapkin_contracts.laporan import LaporanIssued
 from lapkin_contracts.organisasi import InstansiRegistered, UnitRegistered
 from lapkin_contracts.pengumpulan import (
+    DataReturned,
     DataSubmitted,
     PeriodeClosed,
     PeriodeOpened,
@@ -29,6 +30,7 @@ def consumers_of(settings: Settings) -> Consumers:
     consumers.on(PeriodeOpened)(partial(pengumpulan.open_period, kebijakan=settings.kebijakan))
     consumers.on(PeriodeClosed)(rekap.close_period)
     consumers.on(DataSubmitted)(rekap.receive_data)
+    consumers.on(DataReturned)(rekap.take_back_data)
     consumers.on(ProgresSubmitted)(pengumpulan.record_progres)
     consumers.on(LaporanIssued)(gabungan.issue)
     return consumers

@@ -1,15 +1,17 @@
 """Recap a semester once its triwulan are issued, a year once its semesters are (SOP step 6)."""
 
+from collections.abc import Iterator
+
 from sqlmodel import Session
 
-from aggregator.gabungan.domain import Bahan, combine
+from aggregator.gabungan.domain import Bahan, Terbitan, combine
 from aggregator.rekap import repository, service
 from aggregator.rekap.domain import triwulan_until
 from aggregator.rekap.models import LaporanTerbit
+from aggregator.rekap.sambungan import sambungan
 from lapkin_chassis.inbox import NotYet
 from lapkin_contracts.envelope import Envelope
 from lapkin_contracts.laporan import LaporanIssued
-from lapkin_contracts.rekap import RekapCompleted
 from lapkin_contracts.rules.periods import Periode
 
 
@@ -33,23 +35,35 @@ def issue(session: Session, fact: Envelope[LaporanIssued]) -> None:
             snapshot_sha256=laporan.snapshot_sha256,
         )
     )
-    parent = laporan.period.parent
-    if parent is None:
+    for longer in _ancestors(laporan.period):
+        _recap(session, longer, fact)
+
+
+def _ancestors(period: Periode) -> Iterator[Periode]:
+    """The year is made from triwulan too, so a corrected one reaches it at once."""
+    while (parent := period.parent) is not None:
+        yield parent
+        period = parent
+
+
+def _recap(session: Session, period: Periode, fact: Envelope[LaporanIssued]) -> None:
+    """As long as one of the reports it is made from is not out, there is nothing to do."""
+    reports = (*period.parts, *triwulan_until(period))
+    newest = {one: repository.newest_edition(session, one) for one in reports}
+    issued = {one: edition for one, edition in newest.items() if edition is not None}
+    if not issued.keys() >= set(period.parts):
         return
-    editions = [repository.newest_edition(session, part) for part in parent.parts]
-    issued = [edition.issued_at for edition in editions if edition is not None]
-    if len(issued) == len(parent.parts):
-        bahan = Bahan(parent, _year_so_far(session, parent), collected_at=max(issued))
-        service.announce(session, combine(bahan), fact)
+    made_from = {*period.parts, *period.triwulan}
+    bahan = Bahan(
+        period,
+        [_built_on(session, issued[one]) for one in triwulan_until(period) if one in issued],
+        collected_at=max(issued[one].issued_at for one in made_from & issued.keys()),
+        sambungan=sambungan(session, period.tahun),
+    )
+    service.announce(session, combine(bahan), fact)
 
 
-def _year_so_far(session: Session, period: Periode) -> list[RekapCompleted]:
-    """The rekap that the issued triwulan were built on, up to the period's end."""
-    built_on = []
-    for one in triwulan_until(period):
-        edition = repository.newest_edition(session, one)
-        if edition is not None:
-            rekap = repository.find(session, one, edition.rekap_revision)
-            assert rekap is not None
-            built_on.append(repository.content(rekap))
-    return built_on
+def _built_on(session: Session, edition: LaporanTerbit) -> Terbitan:
+    rekap = repository.find(session, Periode(edition.period), edition.rekap_revision)
+    assert rekap is not None
+    return Terbitan(edition.edisi, repository.content(rekap))

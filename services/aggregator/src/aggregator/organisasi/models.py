@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from sqlalchemy import Text
 from sqlmodel import Field
 
 from aggregator.tables import KODE, Table
@@ -23,3 +24,8 @@ class Unit(Table, table=True):
     nama: str = Field(max_length=120)
     jenis: str = Field(max_length=40)
     berlaku_sejak: date
+    berlaku_sampai: date | None
+    asal: str = Field(sa_type=Text)
+    """JSON list: units it came from."""
+    dasar: str = Field(sa_type=Text)
+    """The decree of the reorganisation."""

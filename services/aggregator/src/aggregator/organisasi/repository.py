@@ -13,3 +13,8 @@ def instansi(session: Session) -> Instansi | None:
 def nama_of(session: Session, unit: str) -> str:
     """Its name, or its code as long as the name is not known."""
     return session.exec(select(Unit.nama).where(Unit.kode == unit)).first() or unit
+
+
+def unit_of(session: Session, kode: str) -> Unit | None:
+    """None as long as it is not registered."""
+    return session.get(Unit, kode)

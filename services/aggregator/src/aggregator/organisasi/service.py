@@ -1,5 +1,7 @@
 """Remember the newest state of the office and its units."""
 
+import json
+
 from sqlmodel import Session
 
 from aggregator.organisasi.models import Instansi, Unit
@@ -15,5 +17,13 @@ def record_instansi(session: Session, fact: Envelope[InstansiRegistered]) -> Non
 def record_unit(session: Session, fact: Envelope[UnitRegistered]) -> None:
     unit = fact.data
     session.merge(
-        Unit(kode=unit.unit, nama=unit.nama, jenis=unit.jenis, berlaku_sejak=unit.berlaku_sejak)
+        Unit(
+            kode=unit.unit,
+            nama=unit.nama,
+            jenis=unit.jenis,
+            berlaku_sejak=unit.berlaku_sejak,
+            berlaku_sampai=unit.berlaku_sampai,
+            asal=json.dumps(unit.asal),
+            dasar=unit.dasar,
+        )
     )

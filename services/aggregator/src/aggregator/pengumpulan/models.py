@@ -36,11 +36,20 @@ class Kewajiban(Table, table=True):
     versi: int
     """Of the Perjanjian Kinerja that the lines are computed with."""
     rencana: str = Field(sa_type=Text)
-    """What they are measured against: JSON list of kode, satuan, polaritas, target."""
+    """What they are measured against: JSON list of kode, satuan, polaritas, target, and where
+    there is more: upper bound, first target with its upper bound."""
+    target_berlaku: str = Field(sa_type=Text)
+    """JSON list: versions of the Rencana Aksi in force in the triwulan, each with its days."""
     masuk: bool
-    """No indikator is owed any more."""
+    """No indikator and no answer is owed any more."""
+    is_nihil: bool
+    """Of no indikator there was a figure to report."""
+    terlambat_hari: int
+    """Working days after the due date at which the obligation was met, or last tried."""
     revision: int
     """0: nothing came in."""
+    event_id: str = Field(max_length=36)
+    """The announcement it came in with."""
     submitted_at: datetime | None = Field(sa_type=Instant)
     oleh: str = Field(max_length=120)
     nomor_tanda_terima: int | None
@@ -49,6 +58,10 @@ class Kewajiban(Table, table=True):
     """JSON list of lines, one for every indikator of the plan, blank or not."""
     anggaran: str = Field(sa_type=Text)
     """JSON object: rupiah spent since 1 January by program."""
+    alasan_anggaran: str = Field(sa_type=Text)
+    """JSON object: why what was spent looks unusual, by program."""
+    rtl: str = Field(sa_type=Text)
+    """JSON list: answers to what was promised in the triwulan before."""
 
 
 class Progres(Table, table=True):
@@ -59,3 +72,5 @@ class Progres(Table, table=True):
     period: str = Field(max_length=PERIODE)
     revision: int
     submitted_at: datetime = Field(sa_type=Instant)
+    indikator: str = Field(sa_type=Text)
+    """JSON list: what it says of each indikator."""

@@ -7,9 +7,11 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
+from aggregator.pengumpulan.domain import Keadaan, pack_alasan, pack_anggaran, pack_rtl
 from aggregator.pengumpulan.models import Kewajiban, Pengumpulan
 from aggregator.tables import columns_of
 from lapkin_chassis.prepared import Prepared
+from lapkin_contracts.envelope import Envelope
 from lapkin_contracts.pengumpulan import DataSubmitted
 from lapkin_contracts.rules.periods import Periode
 from lapkin_contracts.rules.policy import Kebijakan
@@ -41,6 +43,8 @@ class Obligation(NamedTuple):
 
     revision: int
     rencana: str
+    masuk: bool
+    terlambat_hari: int
     standing: Standing
     """Complete if all other units are in."""
 
@@ -58,19 +62,26 @@ _of_period = sa.select(
 ).where(pengumpulan.c.period == PERIOD)
 _standing = Prepared(_of_period)
 _obligation = Prepared(
-    _of_period.add_columns(kewajiban.c.revision, kewajiban.c.rencana)
+    _of_period.add_columns(
+        kewajiban.c.revision, kewajiban.c.rencana, kewajiban.c.masuk, kewajiban.c.terlambat_hari
+    )
     .join(kewajiban, kewajiban.c.period == pengumpulan.c.period)
     .where(kewajiban.c.unit == UNIT)
 )
 _SUBMITTED = (
     "masuk",
+    "is_nihil",
+    "terlambat_hari",
     "revision",
+    "event_id",
     "submitted_at",
     "oleh",
     "nomor_tanda_terima",
     "body_sha256",
     "baris",
     "anggaran",
+    "alasan_anggaran",
+    "rtl",
 )
 _store = Prepared(
     sa.update(kewajiban)
@@ -92,8 +103,9 @@ def obligation(session: Session, period: Periode, unit: str) -> Obligation | Non
     row: Any = _obligation.first(session, key)
     if row is None:
         return None
-    *of_period, revision, rencana = row
-    return Obligation(revision, rencana, _standing_from(*of_period))
+    *of_period, revision, rencana, masuk, terlambat_hari = row
+    standing = _standing_from(*of_period)
+    return Obligation(revision, rencana, bool(masuk), terlambat_hari, standing)
 
 
 def _standing_from(
@@ -113,21 +125,36 @@ def _kebijakan(text: str) -> Kebijakan:
     return Kebijakan.model_validate_json(text)
 
 
-def store_submission(session: Session, data: DataSubmitted, baris: str, anggaran: str) -> None:
+def store_submission(
+    session: Session, fact: Envelope[DataSubmitted], keadaan: Keadaan, lines: str
+) -> None:
+    data = fact.data
     _store.run(
         session,
         {
             "of_period": data.period,
             "of_unit": data.unit,
-            "masuk": not data.belum,
+            **keadaan._asdict(),
             "revision": data.revision,
+            "event_id": fact.id,
             "submitted_at": data.submitted_at,
             "oleh": data.oleh,
             "nomor_tanda_terima": data.nomor_tanda_terima,
             "body_sha256": data.body_sha256,
-            "baris": baris,
-            "anggaran": anggaran,
+            "baris": lines,
+            "anggaran": pack_anggaran(data.anggaran),
+            "alasan_anggaran": pack_alasan(data.anggaran),
+            "rtl": pack_rtl(data.rtl),
         },
+    )
+
+
+def reopen(session: Session, period: Periode, unit: str) -> None:
+    """What came in stays as the newest known; it is owed again."""
+    session.connection().execute(
+        sa.update(kewajiban)
+        .where(kewajiban.c.period == period, kewajiban.c.unit == unit)
+        .values(masuk=False)
     )
 
 

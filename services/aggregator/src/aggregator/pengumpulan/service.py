@@ -8,11 +8,12 @@ from aggregator.pengumpulan import domain, repository
 from aggregator.pengumpulan.models import Pengumpulan, Progres
 from aggregator.pengumpulan.repository import Standing
 from aggregator.perencanaan import repository as perencanaan
-from aggregator.perencanaan.domain import RencanaIndikator, pack, unpack
+from aggregator.perencanaan.domain import RencanaIndikator, pack, pack_berlaku, unpack
 from lapkin_chassis.inbox import NotYet
 from lapkin_chassis.tables import insert_rows
 from lapkin_contracts.envelope import Envelope
 from lapkin_contracts.pengumpulan import (
+    DataReturned,
     DataSubmitted,
     PeriodeClosed,
     PeriodeOpened,
@@ -55,11 +56,27 @@ def receive(session: Session, fact: Envelope[DataSubmitted]) -> Standing | None:
         return None
     plan = unpack(owed.rencana)
     _expect_promised(session, data, plan)
-    lines = domain.lines_of(plan, data.nilai, owed.standing.kebijakan)
-    repository.store_submission(
-        session, data, domain.pack_lines(lines), domain.pack_anggaran(data.anggaran)
-    )
-    return owed.standing._replace(is_complete=owed.standing.is_complete and not data.belum)
+    lines = domain.lines_of(plan, data.nilai, owed.standing.kebijakan, data.peringatan)
+    keadaan = domain.keadaan_of(data, owed.terlambat_hari if owed.masuk else None)
+    repository.store_submission(session, fact, keadaan, domain.pack_lines(lines))
+    return owed.standing._replace(is_complete=owed.standing.is_complete and keadaan.masuk)
+
+
+def take_back(session: Session, fact: Envelope[DataReturned]) -> Standing | None:
+    """The obligation is open again; none if a newer revision is known.
+
+    Raises:
+        NotYet: the revision that was returned has not arrived.
+    """
+    data = fact.data
+    owed = repository.obligation(session, data.period, data.unit)
+    if owed is None or owed.revision < data.revision:
+        msg = f"{data.unit} has not sent revision {data.revision} for {data.period}"
+        raise NotYet(msg)
+    if owed.revision > data.revision:
+        return None
+    repository.reopen(session, data.period, data.unit)
+    return owed.standing._replace(is_complete=False)
 
 
 def close(session: Session, fact: Envelope[PeriodeClosed]) -> Standing:
@@ -73,14 +90,17 @@ def close(session: Session, fact: Envelope[PeriodeClosed]) -> Standing:
 
 
 def replan(session: Session, unit: str, tahun: int) -> list[Periode]:
-    """Compute the lines of open triwulan again, against the newest plan."""
+    """Compute the lines of open triwulan again where another plan is in force in them now."""
     changed = []
     for owed in repository.open_obligations(session, unit, tahun):
         period = Periode(owed.period)
-        rencana = perencanaan.rencana(session, unit, period)
         kebijakan = standing_of(session, period).kebijakan
+        rencana = perencanaan.rencana(session, unit, period, kebijakan.target_berlaku)
+        packed, berlaku = pack(rencana), pack_berlaku(rencana)
+        if (owed.versi, owed.rencana, owed.target_berlaku) == (rencana.versi, packed, berlaku):
+            continue
         lines = domain.lines_again(rencana.indikator, domain.unpack_lines(owed.baris), kebijakan)
-        owed.versi, owed.rencana = rencana.versi, pack(rencana)
+        owed.versi, owed.rencana, owed.target_berlaku = rencana.versi, packed, berlaku
         owed.baris = domain.pack_lines(lines)
         changed.append(period)
     session.flush()
@@ -96,6 +116,7 @@ def record_progres(session: Session, fact: Envelope[ProgresSubmitted]) -> None:
             period=progres.period,
             revision=progres.revision,
             submitted_at=progres.submitted_at,
+            indikator=domain.pack_progres(progres.indikator),
         )
     )
 
@@ -110,20 +131,26 @@ def standing_of(session: Session, period: Periode) -> Standing:
 def _blank(
     session: Session, period: Periode, unit: str, kebijakan: Kebijakan
 ) -> dict[str, object]:
-    rencana = perencanaan.rencana(session, unit, period)
+    rencana = perencanaan.rencana(session, unit, period, kebijakan.target_berlaku)
     return {
         "period": period,
         "unit": unit,
         "versi": rencana.versi,
         "rencana": pack(rencana),
+        "target_berlaku": pack_berlaku(rencana),
         "masuk": False,
+        "is_nihil": False,
+        "terlambat_hari": 0,
         "revision": 0,
+        "event_id": "",
         "submitted_at": None,
         "oleh": "",
         "nomor_tanda_terima": None,
         "body_sha256": "",
-        "baris": domain.pack_lines(domain.lines_of(rencana.indikator, (), kebijakan)),
+        "baris": domain.pack_lines(domain.lines_again(rencana.indikator, (), kebijakan)),
         "anggaran": domain.pack_anggaran(()),
+        "alasan_anggaran": domain.pack_alasan(()),
+        "rtl": domain.pack_rtl(()),
     }
 
 

@@ -6,7 +6,9 @@ from pydantic import AwareDatetime
 
 from aggregator.rekap.schemas import Out
 from lapkin_contracts.rekap import BarisRekap
-from lapkin_contracts.rules.policy import Kebijakan
+from lapkin_contracts.rules.numbers import Angka
+from lapkin_contracts.rules.periods import Periode
+from lapkin_contracts.rules.policy import Kebijakan, TargetBerlaku
 
 
 class RumusOut(Out):
@@ -22,6 +24,9 @@ class SubmissionOut(Out):
     oleh: str
     nomor_tanda_terima: int
     body_sha256: str
+    terlambat_hari: int
+    event_id: str
+    """Of `data.submitted`; empty where it came in before it was kept."""
 
 
 class PerjanjianKinerjaOut(Out):
@@ -30,15 +35,55 @@ class PerjanjianKinerjaOut(Out):
     berlaku_sejak: date
 
 
+class RencanaAksiOut(Out):
+    """A version of the Rencana Aksi that was in force in the triwulan."""
+
+    versi: int
+    berlaku_sejak: date
+    hari: int
+    """Calendar days of the triwulan."""
+    target: Angka | None
+    target_atas: Angka | None
+
+
+class TargetOut(Out):
+    """How the target of a triwulan was chosen."""
+
+    cara: TargetBerlaku
+    rencana_aksi: list[RencanaAksiOut]
+
+
+class TriwulanOut(Out):
+    """What a figure says of one triwulan, and what it rests on."""
+
+    period: Periode
+    rekap_revision: int
+    rekap_event_id: str
+    """Of `rekap.completed`."""
+    edisi: int
+    """Of the issued report."""
+    baris: BarisRekap
+    rumus: RumusOut
+    perjanjian_kinerja: PerjanjianKinerjaOut | None
+    target: TargetOut
+    submission_revision: int | None
+    submission: SubmissionOut | None
+    """None before the unit has sent figures, and once a newer revision has come in."""
+
+
 class WhyOut(Out):
-    """How a figure came about."""
+    """How a figure came about; evidence and warnings stand in its line."""
 
     baris: BarisRekap
-    """A semester or year is recomputed from its `riwayat` by `mode`; ask why of each triwulan."""
     rumus: RumusOut
     kebijakan: Kebijakan
     rekap_revision: int | None
     """None while figures are still coming in."""
+    rekap_event_id: str | None
     perjanjian_kinerja: PerjanjianKinerjaOut | None
+    target: TargetOut | None
+    """Of a triwulan."""
     submission: SubmissionOut | None
     """Of a triwulan, once the unit has sent its figures."""
+    sumber: list[TriwulanOut]
+    """The triwulan a semester or year was made from by `mode`, a predecessor's too."""

@@ -1,51 +1,119 @@
 """Answer why a figure is what it is."""
 
+from collections.abc import Sequence
+
 from sqlmodel import Session
 
+from aggregator.pengumpulan.models import Kewajiban
 from aggregator.penjelasan import repository
 from aggregator.penjelasan.domain import rumus_of
 from aggregator.penjelasan.errors import UnknownLine
-from aggregator.penjelasan.schemas import PerjanjianKinerjaOut, RumusOut, SubmissionOut, WhyOut
+from aggregator.penjelasan.schemas import (
+    PerjanjianKinerjaOut,
+    RencanaAksiOut,
+    RumusOut,
+    SubmissionOut,
+    TargetOut,
+    TriwulanOut,
+    WhyOut,
+)
 from aggregator.rekap import repository as rekap_repository
 from aggregator.rekap import service as rekap
-from lapkin_contracts.rekap import BarisRekap
+from aggregator.rekap.deret import Kunci, lineage
+from aggregator.rekap.models import Rekap
+from aggregator.rekap.sambungan import sambungan
+from lapkin_contracts.rekap import BarisRekap, RekapCompleted, SumberRekap
 from lapkin_contracts.rules.periods import Jenis, Periode
+from lapkin_contracts.rules.policy import Kebijakan
 
 
 def explain(session: Session, period: Periode, unit: str, indikator: str) -> WhyOut:
     """Raises UnknownLine, or why the period has no lines yet."""
     if period.jenis is Jenis.TRIWULAN:
         return _explain_triwulan(session, period, unit, indikator)
-    content = rekap_repository.content(rekap.get_rekap(session, period, None))
-    own = [one for one in content.baris if (one.unit, one.indikator) == (unit, indikator)]
-    line = _only(own, period, unit, indikator)
+    stored = rekap.get_rekap(session, period, None)
+    content = rekap_repository.content(stored)
+    line = _line_of(content, [(unit, indikator)])
+    if line is None:
+        raise UnknownLine(period=period, unit=unit, indikator=indikator)
+    keys = lineage((unit, indikator), sambungan(session, period.tahun))
+    made_of = {titik.period for titik in line.riwayat}
+    sources = (_source(session, one, keys) for one in content.sumber if one.period in made_of)
     return WhyOut(
         baris=line,
         rumus=RumusOut.model_validate(rumus_of(line, content.kebijakan)),
         kebijakan=content.kebijakan,
         rekap_revision=content.revision,
-        perjanjian_kinerja=None,
+        rekap_event_id=stored.event_id,
+        perjanjian_kinerja=_plan(session, period, line),
+        target=None,
         submission=None,
+        sumber=[one for one in sources if one is not None],
     )
 
 
 def _explain_triwulan(session: Session, period: Periode, unit: str, indikator: str) -> WhyOut:
     kebijakan = rekap.opened(session, period).kebijakan
     lines = rekap.lines_of(session, period, unit=unit, indikator=indikator).baris
-    line = _only(lines, period, unit, indikator)
-    plan = repository.plan_of(session, period, unit)
-    submission = repository.submission_of(session, period, unit)
+    if not lines:
+        raise UnknownLine(period=period, unit=unit, indikator=indikator)
+    line, stored = lines[0], rekap_repository.find(session, period)
+    owed = repository.obligation_of(session, period, unit)
     return WhyOut(
         baris=line,
         rumus=RumusOut.model_validate(rumus_of(line, kebijakan)),
         kebijakan=kebijakan,
-        rekap_revision=rekap_repository.newest_revision(session, period) or None,
-        perjanjian_kinerja=PerjanjianKinerjaOut.model_validate(plan),
-        submission=None if submission is None else SubmissionOut.model_validate(submission),
+        rekap_revision=None if stored is None else stored.revision,
+        rekap_event_id=None if stored is None else stored.event_id,
+        perjanjian_kinerja=_plan(session, period, line),
+        target=_target(session, owed, indikator, kebijakan),
+        submission=SubmissionOut.model_validate(owed) if owed.revision else None,
+        sumber=[],
     )
 
 
-def _only(lines: list[BarisRekap], period: Periode, unit: str, indikator: str) -> BarisRekap:
-    if not lines:
-        raise UnknownLine(period=period, unit=unit, indikator=indikator)
-    return lines[0]
+def _source(session: Session, sumber: SumberRekap, keys: Sequence[Kunci]) -> TriwulanOut | None:
+    """None of a triwulan in which nobody of the lineage had the indikator."""
+    stored = rekap_repository.find(session, sumber.period, sumber.rekap_revision)
+    assert stored is not None
+    content = rekap_repository.content(stored)
+    line = _line_of(content, keys)
+    return None if line is None else _triwulan(session, stored, content, line, sumber.edisi)
+
+
+def _triwulan(
+    session: Session, stored: Rekap, content: RekapCompleted, line: BarisRekap, edisi: int
+) -> TriwulanOut:
+    owed = repository.obligation_of(session, content.period, line.unit)
+    revision = next(unit.revision for unit in content.units if unit.unit == line.unit)
+    return TriwulanOut(
+        period=content.period,
+        rekap_revision=stored.revision,
+        rekap_event_id=stored.event_id,
+        edisi=edisi,
+        baris=line,
+        rumus=RumusOut.model_validate(rumus_of(line, content.kebijakan)),
+        perjanjian_kinerja=_plan(session, content.period, line),
+        target=_target(session, owed, line.indikator, content.kebijakan),
+        submission_revision=revision,
+        submission=SubmissionOut.model_validate(owed) if revision == owed.revision else None,
+    )
+
+
+def _line_of(content: RekapCompleted, keys: Sequence[Kunci]) -> BarisRekap | None:
+    """That of the first key which has one."""
+    by_key = {(line.unit, line.indikator): line for line in content.baris}
+    return next((by_key[key] for key in keys if key in by_key), None)
+
+
+def _plan(session: Session, period: Periode, line: BarisRekap) -> PerjanjianKinerjaOut | None:
+    plan = repository.plan_of(session, line.unit, period.tahun, line.versi)
+    return None if plan is None else PerjanjianKinerjaOut.model_validate(plan)
+
+
+def _target(session: Session, owed: Kewajiban, indikator: str, kebijakan: Kebijakan) -> TargetOut:
+    targets = repository.targets_of(session, owed, indikator)
+    return TargetOut(
+        cara=kebijakan.target_berlaku,
+        rencana_aksi=[RencanaAksiOut.model_validate(one) for one in targets],
+    )

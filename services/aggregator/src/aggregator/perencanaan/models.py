@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+from sqlalchemy import Text
 from sqlmodel import Field
 
 from aggregator.tables import KODE, Table
@@ -32,6 +33,13 @@ class Indikator(Table, table=True):
     polaritas: str = Field(max_length=8)
     mode: str = Field(max_length=12)
     target_tahun: Decimal | None = Field(sa_type=Figure)
+    target_tahun_atas: Decimal | None = Field(sa_type=Figure)
+    """Upper bound, where it is a range."""
+    jenis: str = Field(max_length=12)
+    tingkat: str = Field(sa_type=Text)
+    """JSON object: label of a predikat by skor."""
+    pendahulu: str = Field(max_length=80)
+    """`<unit>/<indikator>` whose series this one goes on; empty if it begins one."""
 
 
 class AnggaranPagu(Table, table=True):
@@ -54,6 +62,8 @@ class RencanaAksi(Table, table=True):
     unit: str = Field(primary_key=True, max_length=KODE)
     tahun: int = Field(primary_key=True)
     versi: int = Field(primary_key=True)
+    berlaku_sejak: date | None
+    """From 1 January if none."""
 
 
 class TargetTriwulan(Table, table=True):
@@ -67,3 +77,4 @@ class TargetTriwulan(Table, table=True):
     """1 to 4"""
     indikator: str = Field(primary_key=True, max_length=KODE)
     target: Decimal | None = Field(sa_type=Figure)
+    target_atas: Decimal | None = Field(sa_type=Figure)

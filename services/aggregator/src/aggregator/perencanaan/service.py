@@ -1,7 +1,10 @@
 """Keep every version of what was promised."""
 
+import json
+
 from sqlmodel import Session
 
+from aggregator.perencanaan.domain import labels_of
 from aggregator.perencanaan.models import (
     AnggaranPagu,
     Indikator,
@@ -13,6 +16,8 @@ from aggregator.tables import columns_of
 from lapkin_chassis.tables import insert_rows
 from lapkin_contracts.envelope import Envelope
 from lapkin_contracts.perencanaan import PerjanjianKinerjaPublished, RencanaAksiPublished
+
+NO_BOUNDS = (None, None, None, None)
 
 
 def record_perjanjian_kinerja(
@@ -36,6 +41,10 @@ def record_perjanjian_kinerja(
                 "polaritas": one.polaritas.value,
                 "mode": one.mode.value,
                 "target_tahun": one.target,
+                "target_tahun_atas": one.target_atas,
+                "jenis": one.jenis.value,
+                "tingkat": json.dumps(labels_of(one), ensure_ascii=False),
+                "pendahulu": one.pendahulu,
             }
             for urutan, one in enumerate(plan.indikator, 1)
         ),
@@ -53,13 +62,21 @@ def record_perjanjian_kinerja(
 def record_rencana_aksi(session: Session, fact: Envelope[RencanaAksiPublished]) -> None:
     plan = fact.data
     key: dict[str, object] = {"unit": plan.unit, "tahun": plan.period.tahun, "versi": plan.versi}
-    insert_rows(session, columns_of(RencanaAksi), [key])
+    insert_rows(session, columns_of(RencanaAksi), [{**key, "berlaku_sejak": plan.berlaku_sejak}])
     insert_rows(
         session,
         columns_of(TargetTriwulan),
         (
-            {**key, "triwulan": triwulan, "indikator": one.indikator, "target": target}
+            {
+                **key,
+                "triwulan": triwulan,
+                "indikator": one.indikator,
+                "target": target,
+                "target_atas": atas,
+            }
             for one in plan.target
-            for triwulan, target in enumerate(one.target, 1)
+            for triwulan, (target, atas) in enumerate(
+                zip(one.target, one.target_atas or NO_BOUNDS, strict=True), 1
+            )
         ),
     )

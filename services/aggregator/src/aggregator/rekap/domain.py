@@ -1,37 +1,36 @@
 """What a rekap says beyond its lines: series, averages, coverage, serapan."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
+from aggregator.rekap.deret import (
+    Kunci,
+    Sambungan,
+    is_measured,
+    series,
+    with_footnotes,
+    with_year,
+)
 from lapkin_contracts.rekap import (
     BarisAnggaran,
     BarisRekap,
+    BarisRtl,
     Cakupan,
     RekapCompleted,
     RekapUnit,
     Ringkasan,
-    Titik,
+    SumberRekap,
 )
-from lapkin_contracts.rules.aggregation import TitikTriwulan, aggregate
 from lapkin_contracts.rules.budget import serapan, sum_anggaran
-from lapkin_contracts.rules.capaian import (
-    Capaian,
-    State,
-    compute_capaian,
-    is_persen,
-    rata_rata_capaian,
-)
+from lapkin_contracts.rules.capaian import Capaian, State, compute_capaian, rata_rata_capaian
 from lapkin_contracts.rules.numbers import round_half_up
 from lapkin_contracts.rules.periods import Periode
 from lapkin_contracts.rules.policy import Kebijakan
 from lapkin_contracts.rules.scale import predikat_of
-
-Deret: TypeAlias = Sequence[tuple[Periode, BarisRekap]]
-"""The lines of one indikator in the triwulan of a year, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +51,27 @@ class PaguUnit(NamedTuple):
     uraian: str
     pagu: Decimal
     realisasi: Decimal | None
+    pagu_awal: Decimal | None
+    alasan: str
 
 
-def compose(
-    pokok: Pokok,
-    units: Sequence[RekapUnit],
-    lines: Sequence[tuple[Periode, BarisRekap]],
-    pagu: Iterable[PaguUnit],
-) -> RekapCompleted:
+@dataclass(frozen=True, slots=True)
+class BahanTriwulan:
+    """What a triwulan is recapped from."""
+
+    units: Sequence[RekapUnit]
+    lines: Sequence[tuple[Periode, BarisRekap]]
+    """Of the year so far."""
+    pagu: Sequence[PaguUnit]
+    rtl: Sequence[BarisRtl]
+    sambungan: Mapping[Kunci, Sambungan]
+
+
+def compose(pokok: Pokok, bahan: BahanTriwulan) -> RekapCompleted:
     """The rekap of a triwulan from the lines of its year so far."""
-    baris = lines_with_year(pokok.period, lines, pokok.kebijakan)
-    anggaran = [anggaran_of(line, pokok.kebijakan) for line in pagu]
-    return assemble(pokok, units, baris, anggaran)
+    baris = lines_with_year(pokok.period, bahan.lines, pokok.kebijakan, bahan.sambungan)
+    anggaran = [anggaran_of(line, pokok.kebijakan) for line in bahan.pagu]
+    return assemble(pokok, bahan.units, baris, anggaran, rtl=bahan.rtl)
 
 
 def triwulan_until(period: Periode) -> tuple[Periode, ...]:
@@ -72,58 +80,19 @@ def triwulan_until(period: Periode) -> tuple[Periode, ...]:
 
 
 def lines_with_year(
-    period: Periode, year_so_far: Sequence[tuple[Periode, BarisRekap]], kebijakan: Kebijakan
+    period: Periode,
+    year_so_far: Sequence[tuple[Periode, BarisRekap]],
+    kebijakan: Kebijakan,
+    sambungan: Mapping[Kunci, Sambungan],
 ) -> list[BarisRekap]:
     """The lines of a triwulan, each beside its series."""
-    deret = series(year_so_far)
+    deret = series(year_so_far, sambungan)
     return [
-        with_year(line, deret[line.unit, line.indikator], kebijakan)
+        with_year(with_footnotes(line, own, sambungan), own, kebijakan)
         for of_period, line in year_so_far
         if of_period == period
+        for own in [deret[line.unit, line.indikator]]
     ]
-
-
-def series(lines: Iterable[tuple[Periode, BarisRekap]]) -> dict[tuple[str, str], Deret]:
-    """Lines of several triwulan by unit and indikator; within each in the order they came."""
-    by_key: dict[tuple[str, str], list[tuple[Periode, BarisRekap]]] = defaultdict(list)
-    for period, line in lines:
-        by_key[line.unit, line.indikator].append((period, line))
-    return dict(by_key)
-
-
-def with_year(line: BarisRekap, deret: Deret, kebijakan: Kebijakan) -> BarisRekap:
-    """The line beside its series, and the year so far against the target of the year."""
-    so_far = aggregate(
-        line.mode,
-        (titik_of(period, one) for period, one in deret),
-        satuan_persen=is_persen(line.satuan),
-    )
-    capaian_tahun = compute_capaian(
-        line.target_tahun, so_far.realisasi, line.polaritas, kebijakan, diukur=so_far.diukur
-    )
-    riwayat = tuple(
-        Titik(
-            period=period,
-            target=one.target,
-            realisasi=one.realisasi,
-            state=one.state,
-            capaian_persen=one.capaian_persen,
-        )
-        for period, one in deret
-    )
-    return line.model_copy(
-        update={"riwayat": riwayat, "capaian_tahun_persen": capaian_tahun.persen}
-    )
-
-
-def titik_of(period: Periode, line: BarisRekap) -> TitikTriwulan:
-    return TitikTriwulan(
-        period, line.target, line.realisasi, line.pembilang, line.penyebut, is_measured(line)
-    )
-
-
-def is_measured(line: BarisRekap) -> bool:
-    return line.state is not State.TIDAK_DIUKUR
 
 
 def anggaran_of(line: PaguUnit, kebijakan: Kebijakan) -> BarisAnggaran:
@@ -138,6 +107,9 @@ def assemble(
     units: Sequence[RekapUnit],
     baris: Sequence[BarisRekap],
     anggaran: Sequence[BarisAnggaran],
+    *,
+    rtl: Sequence[BarisRtl] = (),
+    sumber: Sequence[SumberRekap] = (),
 ) -> RekapCompleted:
     """The whole rekap, as its first revision."""
     return RekapCompleted(
@@ -151,6 +123,8 @@ def assemble(
         baris=tuple(baris),
         anggaran=tuple(anggaran),
         ringkasan=ringkasan_of(baris, anggaran, pokok.kebijakan),
+        rtl=tuple(rtl),
+        sumber=tuple(sumber),
     )
 
 
@@ -179,18 +153,26 @@ def ringkasan_of(
 
 def capaian_of(line: BarisRekap, kebijakan: Kebijakan) -> Capaian:
     return compute_capaian(
-        line.target, line.realisasi, line.polaritas, kebijakan, diukur=is_measured(line)
+        line.target,
+        line.realisasi,
+        line.polaritas,
+        kebijakan,
+        diukur=is_measured(line),
+        target_atas=line.target_atas,
     )
 
 
 def has_same_figures(one: RekapCompleted, other: RekapCompleted) -> bool:
-    """Whether a reader would find the same lines, budget and coverage in both."""
-    return (one.kebijakan, one.cakupan, one.baris, one.anggaran) == (
-        other.kebijakan,
-        other.cakupan,
-        other.baris,
-        other.anggaran,
-    )
+    """Whether a reader would find the same lines, budget, answers and coverage in both.
+
+    Monthly progress stands beside the figures and changes none.
+    """
+    return _figures(one) == _figures(other)
+
+
+def _figures(rekap: RekapCompleted) -> tuple[object, ...]:
+    baris = [line.model_copy(update={"progres": ()}) for line in rekap.baris]
+    return rekap.kebijakan, rekap.cakupan, baris, rekap.anggaran, rekap.rtl
 
 
 def _with_averages(

@@ -17,6 +17,8 @@ class Rekap(Table, table=True):
     completed_at: datetime = Field(sa_type=Instant)
     body: str = Field(sa_type=Text)
     """The announced data as JSON."""
+    event_id: str = Field(max_length=36)
+    """Of the announcement; empty for those from before it was kept."""
 
 
 class LaporanTerbit(Table, table=True):

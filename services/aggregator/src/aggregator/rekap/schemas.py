@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
-from lapkin_contracts.rekap import BarisRekap
+from lapkin_contracts.rekap import BarisRekap, KeadaanKewajiban
 from lapkin_contracts.rules.periods import Periode
 
 
@@ -42,6 +42,8 @@ class UnitOut(Out):
     masuk: bool
     revision: int | None
     submitted_at: AwareDatetime | None
+    keadaan: KeadaanKewajiban
+    terlambat_hari: int
 
 
 class ProgressOut(Out):

@@ -9,10 +9,11 @@ from aggregator.pengumpulan import repository as pengumpulan_repository
 from aggregator.pengumpulan import service as pengumpulan
 from aggregator.pengumpulan.repository import Standing
 from aggregator.perencanaan import service as perencanaan
-from aggregator.rekap import domain, repository
-from aggregator.rekap.domain import Pokok
+from aggregator.rekap import bahan, domain, repository
+from aggregator.rekap.domain import BahanTriwulan, Pokok
 from aggregator.rekap.errors import NotTriwulan, PeriodNotOpened, RekapNotCompleted
 from aggregator.rekap.models import Rekap
+from aggregator.rekap.sambungan import sambungan
 from aggregator.rekap.schemas import (
     InstansiOut,
     LinesOut,
@@ -26,7 +27,7 @@ from lapkin_chassis.outbox import emit
 from lapkin_chassis.store import lock
 from lapkin_contracts.envelope import Envelope, Event
 from lapkin_contracts.laporan import LaporanIssued
-from lapkin_contracts.pengumpulan import DataSubmitted, PeriodeClosed
+from lapkin_contracts.pengumpulan import DataReturned, DataSubmitted, PeriodeClosed
 from lapkin_contracts.perencanaan import PerjanjianKinerjaPublished, RencanaAksiPublished
 from lapkin_contracts.rekap import RekapCompleted, RekapSuperseded
 from lapkin_contracts.rules.periods import Jenis, Periode
@@ -35,6 +36,14 @@ from lapkin_contracts.rules.periods import Jenis, Periode
 def receive_data(session: Session, fact: Envelope[DataSubmitted]) -> None:
     take_turn(session)
     standing = pengumpulan.receive(session, fact)
+    if standing is not None:
+        _settle(session, fact.data.period, standing, fact)
+
+
+def take_back_data(session: Session, fact: Envelope[DataReturned]) -> None:
+    """The unit owes again; a rekap that stands no longer counts it."""
+    take_turn(session)
+    standing = pengumpulan.take_back(session, fact)
     if standing is not None:
         _settle(session, fact.data.period, standing, fact)
 
@@ -81,13 +90,14 @@ def announce(session: Session, rekap: RekapCompleted, fact: Envelope[Any]) -> No
         )
         emit(session, superseded, at=fact.time, cause=fact)
     rekap = rekap.model_copy(update={"revision": revision})
-    emit(session, rekap, at=fact.time, cause=fact)
+    event_id = emit(session, rekap, at=fact.time, cause=fact)
     session.add(
         Rekap(
             period=rekap.period,
             revision=revision,
             completed_at=fact.time,
             body=rekap.model_dump_json(),
+            event_id=event_id,
         )
     )
 
@@ -105,13 +115,18 @@ def _settle(session: Session, period: Periode, standing: Standing, fact: Envelop
     """Announce the rekap if nothing more is to be waited for, or if one was announced before."""
     if not standing.is_due:
         return
-    units = repository.units(session, period)
+    units = bahan.units(session, period)
     inputs = [unit.submitted_at for unit in units if unit.submitted_at is not None]
     kebijakan = standing.kebijakan
     pokok = Pokok(period, standing.instansi, kebijakan, collected_at=max([fact.time, *inputs]))
-    lines = repository.year_so_far(session, period)
-    pagu = repository.pagu(session, period)
-    announce(session, domain.compose(pokok, units, lines, pagu), fact)
+    material = BahanTriwulan(
+        units,
+        bahan.year_so_far(session, period),
+        bahan.pagu(session, period),
+        bahan.rtl(session, period),
+        sambungan(session, period.tahun),
+    )
+    announce(session, domain.compose(pokok, material), fact)
     if not standing.is_recapped:
         pengumpulan_repository.mark_recapped(session, period)
 
@@ -121,6 +136,8 @@ def _sebab(session: Session, data: Event) -> str:
     match data:
         case DataSubmitted(revision=revision):
             return f"{nama}, revisi {revision}"
+        case DataReturned(revision=revision):
+            return f"{nama}, revisi {revision} dikembalikan"
         case PerjanjianKinerjaPublished(versi=versi):
             return f"Perjanjian Kinerja {nama}, versi {versi}"
         case RencanaAksiPublished(versi=versi):
@@ -157,7 +174,7 @@ def get_rekap(session: Session, period: Periode, revision: int | None) -> Rekap:
 
 def progress_of(session: Session, period: Periode) -> ProgressOut:
     standing = opened(session, period)
-    units = [UnitOut.model_validate(unit) for unit in repository.units(session, period)]
+    units = [UnitOut.model_validate(unit) for unit in bahan.units(session, period)]
     return ProgressOut(
         period=period,
         ditutup=standing.is_closed,
@@ -172,10 +189,15 @@ def lines_of(
 ) -> LinesOut:
     """All lines of a triwulan, or those of a unit or an indikator."""
     standing = opened(session, period)
-    year_so_far = repository.year_so_far(session, period, unit=unit, indikator=indikator)
-    return LinesOut(
-        period=period, baris=domain.lines_with_year(period, year_so_far, standing.kebijakan)
+    joined = sambungan(session, period.tahun)
+    units = None if unit is None else {unit, *(one.pendahulu[0] for one in joined.values())}
+    lines = domain.lines_with_year(
+        period, bahan.year_so_far(session, period, units), standing.kebijakan, joined
     )
+    baris = [
+        line for line in lines if unit in (None, line.unit) and indikator in (None, line.indikator)
+    ]
+    return LinesOut(period=period, baris=baris)
 
 
 def opened(session: Session, period: Periode) -> Standing:
