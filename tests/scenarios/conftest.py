@@ -1,4 +1,4 @@
-"""Each scenario plays on a site of its own, once per engine."""
+"""Each scenario plays on a site of its own, once per engine, and is checked when it is over."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -6,8 +6,11 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 from conftest import empty_postgres
+from structlog.testing import capture_logs
 from support.broker import NatsServer
 from support.deployment import SERVICES
+from support.processes import Processes
+from support.replay import assert_replay_gives_the_same_rows
 from support.world import World
 
 
@@ -27,7 +30,26 @@ async def world(
     nats_server: NatsServer,
     databases: dict[str, str],
 ) -> AsyncIterator[World]:
-    """`@pytest.mark.parametrize("world", [{"reporter": {...}}], indirect=True)` sets settings."""
+    """`@pytest.mark.parametrize("world", [{"aggregator": {...}}], indirect=True)` sets settings.
+
+    Afterwards: the log replayed from zero gives the same rows, no fact became a dead letter, and
+    no log line holds an address.
+    """
     settings = getattr(request, "param", None)
-    async with World.start(tmp_path, nats_server, databases, settings) as world:
+    with capture_logs() as lines:
+        async with World.start(tmp_path, nats_server, databases, settings) as world:
+            yield world
+            await assert_replay_gives_the_same_rows(world, tmp_path)
+            for name in SERVICES:
+                letters = await world.person("admin").get(f"/{name}/v1/dead-letters")
+                assert not letters, f"{name}: {letters}"
+    assert "@bantul.test" not in repr(lines)
+
+
+@pytest_asyncio.fixture
+async def processes(
+    tmp_path: Path, nats_server: NatsServer, databases: dict[str, str]
+) -> AsyncIterator[World]:
+    """The same site as four processes that may be killed."""
+    async with Processes.start(tmp_path, nats_server, databases) as world:
         yield world

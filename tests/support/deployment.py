@@ -49,6 +49,11 @@ class Deployment:
         self._running[name].send_signal(signal.SIGKILL)
         self._running.pop(name).wait(10)
 
+    def end(self, name: str) -> None:
+        process = self._running.pop(name)
+        process.terminate()
+        process.wait(20)
+
     def stop(self) -> None:
         for process in self._running.values():
             process.terminate()
@@ -56,15 +61,22 @@ class Deployment:
             process.wait(20)
 
     def until_ready(self, *names: str) -> None:
+        self._wait_for("ready", *names)
+
+    def until_answering(self, *names: str) -> None:
+        """It may still be without a broker."""
+        self._wait_for("live", *names)
+
+    def _wait_for(self, state: str, *names: str) -> None:
         give_up = time.monotonic() + 60
         for name in names:
-            while not self._is_ready(name):
+            while not self._is(state, name):
                 assert time.monotonic() < give_up, (self.folder / f"{name}.log").read_text()
                 time.sleep(0.05)
 
-    def _is_ready(self, name: str) -> bool:
+    def _is(self, state: str, name: str) -> bool:
         try:
-            answer = httpx.get(f"http://127.0.0.1:{self.ports[name]}/healthz/ready")
+            answer = httpx.get(f"http://127.0.0.1:{self.ports[name]}/healthz/{state}")
         except httpx.TransportError:
             return False
         return answer.is_success

@@ -20,9 +20,10 @@ import nats
 import pytest
 import uvicorn
 from fastapi import FastAPI
+from nats.js import JetStreamContext
+from nats.js.errors import NotFoundError
 from pydantic import SecretStr
-from sqlalchemy import func, select
-from sqlmodel import Session
+from sqlalchemy import Engine, create_engine, func, make_url, select
 from support.actors import Person, Unit
 from support.broker import NatsServer
 from support.clock import OfficeClock
@@ -68,7 +69,9 @@ class World:
         self.webhooks = WebhookReceiver()
         self.ports: dict[str, int] = {}
         self.client = httpx.AsyncClient(transport=Gateway(self.ports), base_url=ORIGIN, timeout=30)
-        self._running: dict[str, Running] = {}
+        self._engines = [_engine(url) for url in self.databases.values()]
+        self._apps: dict[str, Running] = {}
+        self._running: set[str] = set()
 
     @classmethod
     @asynccontextmanager
@@ -85,14 +88,20 @@ class World:
         world.mailbox.start()
         await world.webhooks.start()
         try:
-            for name in SERVICES:  # one after the other: migrations share the process
-                await world.begin(name)
+            await world.begin_all()
             yield world
         finally:
             await world.client.aclose()
-            await asyncio.gather(*(world.end(name) for name in list(world._running)))
+            for name in list(world._running):
+                await world.end(name)
+            for engine in world._engines:
+                engine.dispose()
             await world.webhooks.stop()
             world.mailbox.stop()
+
+    async def begin_all(self) -> None:
+        for name in SERVICES:  # one after the other: their migrations share this process
+            await self.begin(name)
 
     async def begin(self, name: str) -> None:
         """Start a service, on the port it had before."""
@@ -110,16 +119,18 @@ class World:
                 serving.result()
                 pytest.fail(f"{name} did not start")
             await asyncio.sleep(0.005)
-        self._running[name] = Running(app, server, serving)
+        self._apps[name] = Running(app, server, serving)
+        self._running.add(name)
 
     async def end(self, name: str) -> None:
         """Stop a service; what it did not take in waits in the broker."""
-        running = self._running.pop(name)
+        self._running.remove(name)
+        running = self._apps.pop(name)
         running.server.should_exit = True
         await running.serving
 
     def app(self, name: str) -> FastAPI:
-        return self._running[name].app
+        return self._apps[name].app
 
     def at(self, moment: str) -> None:
         """Set every clock of the site: `2026-10-01 07:30`, in the office's zone."""
@@ -181,19 +192,20 @@ class World:
         finally:
             await client.close()
 
-    async def _is_settled(self, js: Any) -> bool:
-        counts = [await one.app.state.store.read(_announced) for one in self._running.values()]
-        stream = await js.stream_info(STREAM)
-        if len(counts) == len(SERVICES) and sum(counts) != stream.state.messages:
+    async def _is_settled(self, js: JetStreamContext) -> bool:
+        announced = await self.announced()
+        if announced != (await js.stream_info(STREAM)).state.messages:
             return False
         for name in self._running:
-            with contextlib.suppress(nats.js.errors.NotFoundError):  # one that takes nothing in
+            with contextlib.suppress(NotFoundError):  # one that takes nothing in
                 consumer = await js.consumer_info(STREAM, name)
                 if consumer.num_pending or consumer.num_ack_pending:
                     return False
-        return sum(counts) == sum(
-            [await one.app.state.store.read(_announced) for one in self._running.values()]
-        )
+        return announced == await self.announced()
+
+    async def announced(self) -> int:
+        """How many facts all stores together hold, also of a service that is down."""
+        return sum([await asyncio.to_thread(_announced, one) for one in self._engines])
 
     def _build(self, name: str) -> FastAPI:
         settings = import_module(f"{name}.settings").Settings(
@@ -218,5 +230,12 @@ class World:
         }
 
 
-def _announced(session: Session) -> int:
-    return session.connection().execute(select(func.count()).select_from(outbox)).scalar_one()
+def _engine(url: str) -> Engine:
+    parsed = make_url(url)
+    is_sqlite = parsed.drivername == "sqlite"
+    return create_engine(parsed if is_sqlite else parsed.set(drivername="postgresql+psycopg"))
+
+
+def _announced(engine: Engine) -> int:
+    with engine.connect() as connection:
+        return connection.execute(select(func.count()).select_from(outbox)).scalar_one()
