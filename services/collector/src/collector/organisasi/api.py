@@ -4,7 +4,14 @@ from fastapi import APIRouter, Depends, Response
 
 from collector.organisasi import repository, service
 from collector.organisasi.errors import NoInstansi
-from collector.organisasi.schemas import InstansiIn, KodeUnit, PejabatList, UnitIn, UnitOut
+from collector.organisasi.schemas import (
+    InstansiIn,
+    KodeUnit,
+    PejabatList,
+    ReorganisationIn,
+    UnitIn,
+    UnitOut,
+)
 from lapkin_chassis.auth import Caller, principal_of
 from lapkin_chassis.context import ClockOf, StoreOf
 
@@ -55,6 +62,15 @@ async def register_unit(
 async def list_units(store: StoreOf) -> list[UnitOut]:
     """In order of code."""
     return await store.read(service.all_units)
+
+
+@router.post("/units:reorganise")
+async def reorganise(
+    body: ReorganisationIn, caller: Caller, store: StoreOf, clock: ClockOf
+) -> list[UnitOut]:
+    """Split or merge units from a day on; what they reported before stays theirs. For admin."""
+    caller.require("admin")
+    return await store.write(service.reorganise, body, clock.now())
 
 
 @router.put("/units/{kode}/pejabat")

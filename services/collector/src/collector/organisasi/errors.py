@@ -10,6 +10,36 @@ class UnknownUnit(Refusal):
     detail = Text("Tidak ada unit dengan kode {unit}.", "There is no unit {unit}.")
 
 
+class UnitEnded(Refusal):
+    status = 409
+    code = "unit-ended"
+    title = Text("Unit sudah berakhir", "The unit has ended")
+    detail = Text(
+        "Unit {unit} berakhir pada {until}; sesudah itu tidak ada rencana maupun perubahannya.",
+        "Unit {unit} ended on {until}; it plans and changes nothing after that day.",
+    )
+
+
+class ReorganisationRefused(Refusal):
+    status = 422
+    code = "invalid-reorganisation"
+    title = Text("Penataan unit perlu diperbaiki", "The reorganisation needs correction")
+    detail = Text(
+        "{count} isian perlu diperbaiki; tidak ada unit yang diubah.",
+        "{count} fields need correction; no unit was changed.",
+    )
+
+
+class PejabatRefused(Refusal):
+    status = 422
+    code = "invalid-pejabat"
+    title = Text("Daftar pejabat perlu diperbaiki", "The list of officials needs correction")
+    detail = Text(
+        "{count} isian perlu diperbaiki; tidak ada yang disimpan.",
+        "{count} fields need correction; nothing was stored.",
+    )
+
+
 class NoInstansi(Refusal):
     status = 404
     code = "no-instansi"

@@ -73,6 +73,26 @@ class UnitOut(UnitIn):
     """The decree of the reorganisation."""
 
 
+class UnitBaru(Body):
+    """A unit as a decree makes it, or leaves it."""
+
+    kode: KodeUnit
+    nama: Line = Field(min_length=1, max_length=120)
+    jenis: JenisUnit
+
+
+class ReorganisationIn(Body):
+    """Units that split, merge or are renamed on a day, by one decree."""
+
+    dasar: Line = Field(min_length=1, max_length=200)
+    """The decree."""
+    berlaku_sejak: date
+    asal: tuple[KodeUnit, ...] = Field(min_length=1, max_length=100)
+    """Units it takes apart; one that is not in `menjadi` ends the day before."""
+    menjadi: tuple[UnitBaru, ...] = Field(min_length=1, max_length=100)
+    """Units there are afterwards in their place."""
+
+
 class PejabatBody(Body):
     """One official, as documents print them and mail reaches them."""
 

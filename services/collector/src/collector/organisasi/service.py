@@ -1,16 +1,24 @@
 """Use cases of the organisation. Saying the same again changes nothing and announces nothing."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Session
 
-from collector.organisasi import models, repository
-from collector.organisasi.errors import CodeTaken, InstansiCodeFixed, UnknownUnit
+from collector.organisasi import domain, models, repository
+from collector.organisasi.errors import (
+    CodeTaken,
+    InstansiCodeFixed,
+    PejabatRefused,
+    ReorganisationRefused,
+    UnitEnded,
+    UnknownUnit,
+)
 from collector.organisasi.schemas import (
     InstansiIn,
     KopIn,
     PejabatBody,
     PejabatList,
+    ReorganisationIn,
     UnitIn,
     UnitOut,
 )
@@ -82,6 +90,34 @@ def store_unit(session: Session, row: models.Unit, now: datetime) -> None:
     emit(session, UnitRegistered(unit=row.code, asal=tuple(row.asal.split()), **facts), at=now)
 
 
+def reorganise(session: Session, order: ReorganisationIn, now: datetime) -> list[UnitOut]:
+    """Carry out a decree; the same decree again changes nothing. Returns the units it touches.
+
+    Raises:
+        ReorganisationRefused: with every fault.
+    """
+    lock(session, "organisasi")
+    known = {unit.kode: unit for unit in all_units(session)}
+    office = repository.instansi(session)
+    faults = domain.faults_in_reorganisation(order, known, office.code if office else "")
+    if faults:
+        raise ReorganisationRefused(errors=tuple(faults), count=len(faults))
+    touched = domain.reorganised(order, known)
+    for unit in touched:
+        facts = unit.model_dump(exclude={"kode", "asal"})
+        store_unit(session, models.Unit(code=unit.kode, asal=" ".join(unit.asal), **facts), now)
+    return touched
+
+
+def check_in_force(unit: models.Unit, on: date) -> None:
+    """
+    Raises:
+        UnitEnded: `on` lies after its last day.
+    """
+    if unit.berlaku_sampai is not None and on > unit.berlaku_sampai:
+        raise UnitEnded(unit=unit.code, until=f"{unit.berlaku_sampai:%d-%m-%Y}")
+
+
 def unit_of(session: Session, code: str) -> UnitOut:
     """
     Raises:
@@ -108,9 +144,13 @@ def assign_pejabat(session: Session, code: str, officials: PejabatList, now: dat
 
     Raises:
         UnknownUnit: neither has this code.
+        PejabatRefused: a Plt or Plh without decree or dates.
     """
     lock(session, "organisasi")
     check_known(session, code)
+    faults = domain.faults_in_pejabat(officials.pejabat)
+    if faults:
+        raise PejabatRefused(errors=tuple(faults), count=len(faults))
     rows = [
         models.Pejabat(unit=code, urutan=urutan, **official.model_dump())
         for urutan, official in enumerate(officials.pejabat, 1)

@@ -2,9 +2,10 @@
 
 import asyncio
 from collections.abc import Callable
-from typing import Annotated, Any, Final
+from datetime import date
+from typing import Annotated, Any, Final, TypeVar
 
-from fastapi import APIRouter, Depends, Form, Request, Response, UploadFile
+from fastapi import APIRouter, Depends, Form, Request, Response
 
 from collector.organisasi.schemas import KodeUnit
 from collector.perencanaan import service
@@ -14,9 +15,12 @@ from collector.perencanaan.schemas import (
     PerjanjianImport,
     PerjanjianKinerjaIn,
     PerjanjianKinerjaOut,
+    PerjanjianVersionOut,
     PublishedOut,
     RencanaAksiIn,
     RencanaAksiOut,
+    RencanaImport,
+    RencanaVersionOut,
 )
 from lapkin_chassis.auth import Caller, Principal, principal_of
 from lapkin_chassis.clock import Clock
@@ -25,6 +29,8 @@ from lapkin_chassis.store import Store
 from lapkin_contracts.rules.periods import Jenis, Periode
 
 router = APIRouter(prefix="/v1", tags=["perencanaan"], dependencies=[Depends(principal_of)])
+
+T = TypeVar("T")
 
 PLANNERS: Final = ("kasubag", "admin")
 
@@ -42,6 +48,9 @@ class Document:
         self.store: Store = store
         self._caller: Principal = caller
         self._clock: Clock = request.app.state.clock
+
+    async def read(self, query: Callable[..., T], *terms: object) -> T:
+        return await self.store.read(query, self.unit, self.tahun, *terms)
 
     async def publish(self, use_case: Callable[..., PublishedOut], content: object) -> Response:
         """201 for a new version, 200 if this very content is in force already."""
@@ -94,10 +103,16 @@ async def import_perjanjian(
 
 @router.get("/perjanjian-kinerja/{unit}/{tahun}")
 async def read_perjanjian_kinerja(
-    document: DocumentOf, versi: int | None = None
+    document: DocumentOf, versi: int | None = None, pada: date | None = None
 ) -> PerjanjianKinerjaOut:
-    """The newest version, or the one asked for."""
-    return await document.store.read(service.perjanjian_of, document.unit, document.tahun, versi)
+    """The newest version, the one in force on a day, or the one asked for by number."""
+    return await document.read(service.perjanjian_of, versi, pada)
+
+
+@router.get("/perjanjian-kinerja/{unit}/{tahun}/versions")
+async def list_perjanjian_kinerja(document: DocumentOf) -> list[PerjanjianVersionOut]:
+    """Its timeline, the first version first."""
+    return await document.read(service.perjanjian_versions)
 
 
 @router.put("/rencana-aksi/{unit}/{tahun}", status_code=201, response_model=PublishedOut)
@@ -108,18 +123,28 @@ async def publish_rencana(document: DocumentOf, body: RencanaAksiIn) -> Response
 
 @router.post("/rencana-aksi/{unit}/{tahun}:import", status_code=201, response_model=PublishedOut)
 async def import_rencana(
-    document: DocumentOf, berkas: UploadFile, *, dry_run: bool = False
+    document: DocumentOf, form: Annotated[RencanaImport, Form()], *, dry_run: bool = False
 ) -> Response:
     """Publish from a CSV or XLSX file. Nothing is stored if any cell is wrong."""
-    read = await asyncio.to_thread(read_rencana, await berkas.read())
+    promised = await document.read(service.promised_on, form.berlaku_sejak)
+    content = await form.berkas.read()
+    read = await asyncio.to_thread(read_rencana, content, promised, form.berlaku_sejak)
     use_cases = (service.check_rencana, service.publish_rencana)
     return await document.import_file(use_cases, read, dry_run=dry_run)
 
 
 @router.get("/rencana-aksi/{unit}/{tahun}")
-async def read_rencana_aksi(document: DocumentOf) -> RencanaAksiOut:
-    """The newest version."""
-    return await document.store.read(service.rencana_of, document.unit, document.tahun)
+async def read_rencana_aksi(
+    document: DocumentOf, versi: int | None = None, pada: date | None = None
+) -> RencanaAksiOut:
+    """The newest version, the one in force on a day, or the one asked for by number."""
+    return await document.read(service.rencana_of, versi, pada)
+
+
+@router.get("/rencana-aksi/{unit}/{tahun}/versions")
+async def list_rencana_aksi(document: DocumentOf) -> list[RencanaVersionOut]:
+    """Its timeline, the first version first."""
+    return await document.read(service.rencana_versions)
 
 
 def _published(published: PublishedOut, status: int) -> Response:

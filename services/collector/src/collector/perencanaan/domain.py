@@ -2,13 +2,15 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import Final, Protocol, TypeVar
 
 from pydantic import BaseModel
 
+from collector.perencanaan.jenis import faults_in_jenis, faults_in_target
 from lapkin_chassis.errors import Fault
 from lapkin_contracts.perencanaan import Anggaran, Indikator, JenisIndikator, TargetTriwulan
 from lapkin_contracts.rules.aggregation import Mode
@@ -77,6 +79,25 @@ def _without_later(said: object) -> object:
     }
 
 
+class Version(Protocol):
+    """A document of which there may be several."""
+
+    versi: int
+
+    @property
+    def effective_on(self) -> date: ...
+
+
+V = TypeVar("V", bound=Version)
+
+
+def pick(newest_first: Sequence[V], versi: int | None, pada: date | None) -> V | None:
+    """The version asked for by number, or the newest in force on a day, or the newest."""
+    if versi is not None:
+        return next((one for one in newest_first if one.versi == versi), None)
+    return next((one for one in newest_first if pada is None or one.effective_on <= pada), None)
+
+
 def faults_in_perjanjian(
     indikator: Sequence[Indikator], anggaran: Sequence[Anggaran]
 ) -> list[Fault]:
@@ -85,12 +106,19 @@ def faults_in_perjanjian(
         *_unprintable("/anggaran", anggaran),
         *_doubled("/indikator", [one.kode for one in indikator], "kode"),
         *_doubled("/anggaran", [one.kode for one in anggaran], "kode"),
+        *(
+            fault
+            for index, one in enumerate(indikator)
+            for fault in faults_in_jenis(f"/indikator/{index}", one)
+        ),
     ]
 
 
-def faults_in_rencana(target: Sequence[TargetTriwulan], known: Iterable[str]) -> list[Fault]:
-    """Every indikator of the Perjanjian Kinerja once, and no other."""
-    given, expected = [one.indikator for one in target], tuple(known)
+def faults_in_rencana(
+    target: Sequence[TargetTriwulan], promised: Sequence[Indikator]
+) -> list[Fault]:
+    """Every indikator of the Perjanjian Kinerja once, no other, and targets of its kind."""
+    given, expected = [one.indikator for one in target], [one.kode for one in promised]
     unknown = [
         Fault(
             f"/target/{index}/indikator",
@@ -109,7 +137,27 @@ def faults_in_rencana(target: Sequence[TargetTriwulan], known: Iterable[str]) ->
         if kode not in given
     ]
     doubled = _doubled("/target", given, "indikator")
-    return [*_unprintable("/target", target), *unknown, *doubled, *absent]
+    return [
+        *_unprintable("/target", target),
+        *unknown,
+        *doubled,
+        *absent,
+        *_faults_of_targets(target, promised),
+    ]
+
+
+def _faults_of_targets(
+    target: Sequence[TargetTriwulan], promised: Sequence[Indikator]
+) -> Iterator[Fault]:
+    by_kode = {one.kode: one for one in promised}
+    for index, line in enumerate(target):
+        indikator = by_kode.get(line.indikator)
+        if indikator is None:
+            continue
+        bounds = zip(line.target, line.target_atas or (None,) * 4, strict=True)
+        for place, (lower, upper) in enumerate(bounds):
+            where = f"/target/{index}/target/{place}", f"/target/{index}/target_atas/{place}"
+            yield from faults_in_target(*where, indikator, lower, upper)
 
 
 def _unprintable(where: str, lines: Sequence[BaseModel]) -> Iterator[Fault]:

@@ -18,8 +18,8 @@ class UnknownRencanaAksi(Refusal):
     code = "unknown-rencana-aksi"
     title = Text("Rencana Aksi tidak ditemukan", "Unknown Rencana Aksi")
     detail = Text(
-        "Belum ada Rencana Aksi {unit} tahun {tahun}.",
-        "There is no Rencana Aksi of {unit} for {tahun}.",
+        "Belum ada Rencana Aksi {unit} tahun {tahun} dengan versi itu.",
+        "There is no such version of the Rencana Aksi of {unit} for {tahun}.",
     )
 
 
@@ -44,6 +44,18 @@ class AlasanRequired(Refusal):
         "perubahan_prioritas.",
         "Version {versi} needs alasan: pergantian_pejabat, perubahan_strategi or "
         "perubahan_prioritas.",
+    )
+
+
+class EffectTooEarly(Refusal):
+    """Otherwise a quarter that is over would get other targets than it was reported with."""
+
+    status = 422
+    code = "effect-too-early"
+    title = Text("Tanggal berlaku mundur", "The effective date lies too early")
+    detail = Text(
+        "Versi {versi} tidak dapat berlaku sebelum versi sebelumnya, yaitu {sejak}.",
+        "Version {versi} cannot take effect before the version it follows ({sejak}).",
     )
 
 

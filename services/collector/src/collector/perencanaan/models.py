@@ -29,6 +29,10 @@ class PerjanjianKinerja(Table, table=True):
     published_at: datetime = Field(sa_type=Instant)
     oleh: str = Field(max_length=120)
 
+    @property
+    def effective_on(self) -> date:
+        return self.berlaku_sejak
+
 
 class PerjanjianIndikator(Table, table=True):
     """One indikator of a version, in the order of the document."""
@@ -85,6 +89,10 @@ class RencanaAksi(Table, table=True):
     sha256: str = Field(max_length=64)
     published_at: datetime = Field(sa_type=Instant)
     oleh: str = Field(max_length=120)
+
+    @property
+    def effective_on(self) -> date:
+        return self.berlaku_sejak or date(self.tahun, 1, 1)
 
 
 class RencanaTarget(Table, table=True):

@@ -1,7 +1,9 @@
 """Perjanjian Kinerja and Rencana Aksi out of a table file, with every fault at its cell."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 from typing import Any, Final, Generic, TypeVar
 
@@ -9,17 +11,21 @@ from pydantic import BaseModel, ValidationError
 
 from collector.faults import faults_of
 from collector.perencanaan.errors import PlanRefused, UnreadableFile
+from collector.perencanaan.jenis import SKOR_TONGGAK, skor_by_label
 from collector.perencanaan.schemas import PerjanjianKinerjaIn, RencanaAksiIn, SuratPerjanjian
 from collector.perencanaan.table_file import Cell, Line, read_lines
 from lapkin_chassis.errors import Fault
-from lapkin_contracts.perencanaan import Anggaran, Indikator, TargetTriwulan
+from lapkin_contracts.perencanaan import Anggaran, Indikator, JenisIndikator, TargetTriwulan
 from lapkin_contracts.rules.numbers import NumberRefused, canonical, parse_indonesian
 
 INDIKATOR: Final = ("kode", "sasaran", "indikator", "satuan", "polaritas", "mode", "target")
 ANGGARAN: Final = ("kode", "uraian", "pagu")
 TARGET: Final = ("kode", "tw1", "tw2", "tw3", "tw4")
 QUARTERS: Final = TARGET[1:]
-NUMBERS: Final = frozenset({"target", "pagu", *QUARTERS})
+UPPER: Final = tuple(f"{quarter}_atas" for quarter in QUARTERS)
+NUMBERS: Final = frozenset({"target", "target_atas", "pagu", *QUARTERS, *UPPER})
+COLUMNS: Final = {"target": QUARTERS, "target_atas": UPPER}
+"""Of a field that holds one value per triwulan."""
 
 C = TypeVar("C", PerjanjianKinerjaIn, RencanaAksiIn)
 
@@ -30,6 +36,10 @@ class Entry:
 
     number: int
     cells: Mapping[str, Cell]
+
+    def text(self, column: str) -> str:
+        cell = self.cells.get(column)
+        return cell.text if cell is not None else ""
 
     def place(self, column: str) -> str:
         """As the person who filled it in finds it again."""
@@ -108,7 +118,14 @@ class Read(Generic[C]):
         _, part, *rest = fault.pointer.split("/")
         if not rest:
             return Fault("Kolom kode", fault.code, fault.detail, fault.hint)
-        return self.entries[part][int(rest[0])].fault("kode", fault)
+        index, *field = rest
+        entry = self.entries[part][int(index)]
+        column = _column_of(*field)
+        return entry.fault(column if column in entry.cells else "kode", fault)
+
+
+def _column_of(field: str = "kode", place: str | None = None) -> str:
+    return field if place is None else COLUMNS[field][int(place)]
 
 
 def read_perjanjian(content: bytes, surat: SuratPerjanjian) -> Read[PerjanjianKinerjaIn]:
@@ -134,8 +151,11 @@ def read_perjanjian(content: bytes, surat: SuratPerjanjian) -> Read[PerjanjianKi
     return Read(whole, entries)
 
 
-def read_rencana(content: bytes) -> Read[RencanaAksiIn]:
-    """
+def read_rencana(
+    content: bytes, promised: Sequence[Indikator], berlaku_sejak: date | None
+) -> Read[RencanaAksiIn]:
+    """`promised` tells what stands behind a target written as a word, such as WTP.
+
     Raises:
         UnreadableFile: no such table in it.
         PlanRefused: with every fault of every cell.
@@ -144,16 +164,24 @@ def read_rencana(content: bytes) -> Read[RencanaAksiIn]:
     if not entries:
         raise _no_heading(TARGET)
     reader = Reader()
-    target = [_target(reader, entry) for entry in entries]
+    skor = {one.kode: skor_by_label(one.jenis, one.tingkat) for one in promised}
+    target = [
+        _target(reader, _scored(entry, skor.get(entry.text("kode"), {}))) for entry in entries
+    ]
     _refuse(reader.faults)
-    return Read(RencanaAksiIn(target=tuple(target)), {"target": entries})
+    whole = RencanaAksiIn(berlaku_sejak=berlaku_sejak, target=tuple(target))
+    return Read(whole, {"target": entries})
 
 
 def _indikator(reader: Reader, entry: Entry) -> Any:  # noqa: ANN401  an Indikator, or none
-    values = reader.values(entry)
-    for name in ("polaritas", "mode"):
+    tingkat = _tingkat(reader, entry)
+    jenis = entry.text("jenis").lower()
+    labels = SKOR_TONGGAK if jenis == JenisIndikator.TONGGAK else dict(tingkat)
+    values = reader.values(_scored(entry, labels))
+    for name in ("polaritas", "mode", "jenis"):
         if name in values:
             values[name] = str(values[name]).lower().replace(" ", "_")
+    values["tingkat"] = [{"label": label, "skor": skor} for label, skor in tingkat]
     values["nama"] = values.pop("indikator", "")
     values.setdefault("target", None)
     return reader.shape(Indikator, entry, values, "indikator")
@@ -166,7 +194,42 @@ def _target(reader: Reader, entry: Entry) -> Any:  # noqa: ANN401  a TargetTriwu
         "target": tuple(values.get(quarter) for quarter in QUARTERS),
         "aksi": values.get("aksi", ""),
     }
+    if entry.cells.keys() & set(UPPER):
+        whole["target_atas"] = tuple(values.get(column) for column in UPPER)
     return reader.shape(TargetTriwulan, entry, whole, "kode")
+
+
+def _scored(entry: Entry, skor: Mapping[str, Decimal]) -> Entry:
+    """The same row, with figures where targets are written as words."""
+    by_word = {label.casefold(): one for label, one in skor.items()}
+    cells = {
+        name: replace(cell, text="", value=by_word[cell.text.casefold()])
+        if name in NUMBERS and cell.text.casefold() in by_word
+        else cell
+        for name, cell in entry.cells.items()
+    }
+    return replace(entry, cells=cells)
+
+
+def _tingkat(reader: Reader, entry: Entry) -> list[tuple[str, Decimal]]:
+    """`WDP=1; WTP=2`"""
+    parts = [part for part in entry.text("tingkat").split(";") if part.strip()]
+    try:
+        return [_one_tingkat(part) for part in parts]
+    except NumberRefused as refused:
+        detail = f"'{refused.text}' bukan skor."
+        hint = "Tulis nama dan skor setiap tingkat, mis. WDP=1; WTP=2."
+        reader.faults.append(entry.fault("tingkat", Fault("", "unreadable-tingkat", detail, hint)))
+        return []
+
+
+def _one_tingkat(part: str) -> tuple[str, Decimal]:
+    """A skor is short and never has groups of thousands, so 3.5 has one reading, as 3,5 has."""
+    label, _, skor = part.rpartition("=")
+    skor = skor.strip()
+    if re.fullmatch(r"[0-9]{1,2}\.[0-9]{1,2}", skor):
+        return label.strip(), Decimal(skor)
+    return label.strip(), parse_indonesian(skor)
 
 
 def _below(lines: Iterable[Line], heading: Sequence[str]) -> list[Entry]:

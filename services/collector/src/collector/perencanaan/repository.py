@@ -3,7 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import Any, Final, NamedTuple, cast
+from typing import Any, Final, NamedTuple, TypeVar, cast
 
 from pydantic import TypeAdapter
 from sqlalchemy import ColumnElement, RowMapping, and_, bindparam, func, or_
@@ -11,6 +11,7 @@ from sqlalchemy import Table as CoreTable
 from sqlalchemy import select as core_select
 from sqlmodel import Session, col, select
 
+from collector.organisasi.models import Unit
 from collector.perencanaan.domain import Janji, Plan
 from collector.perencanaan.models import PerjanjianKinerja, RencanaAksi
 from collector.tables import Table
@@ -72,28 +73,17 @@ Bounds = tuple[Decimal | None, Decimal | None]
 """A target and, of a range, its upper end."""
 
 
-def newest_perjanjian(session: Session, unit: str, tahun: int) -> PerjanjianKinerja | None:
+D = TypeVar("D", PerjanjianKinerja, RencanaAksi)
+
+
+def versions(session: Session, document: type[D], unit: str, tahun: int) -> Sequence[D]:
+    """The newest first."""
     statement = (
-        select(PerjanjianKinerja)
-        .where(col(PerjanjianKinerja.unit) == unit, col(PerjanjianKinerja.tahun) == tahun)
-        .order_by(col(PerjanjianKinerja.versi).desc())
-        .limit(1)
+        select(document)
+        .where(col(document.unit) == unit, col(document.tahun) == tahun)
+        .order_by(col(document.versi).desc())
     )
-    return session.exec(statement).first()
-
-
-def perjanjian(session: Session, key: Key) -> PerjanjianKinerja | None:
-    return session.get(PerjanjianKinerja, tuple(key))
-
-
-def newest_rencana(session: Session, unit: str, tahun: int) -> RencanaAksi | None:
-    statement = (
-        select(RencanaAksi)
-        .where(col(RencanaAksi.unit) == unit, col(RencanaAksi.tahun) == tahun)
-        .order_by(col(RencanaAksi.versi).desc())
-        .limit(1)
-    )
-    return session.exec(statement).first()
+    return session.exec(statement).all()
 
 
 def indikator_of(session: Session, key: Key) -> tuple[Indikator, ...]:
@@ -146,12 +136,16 @@ def years_with_plan(session: Session) -> Sequence[int]:
 
 
 def units_with_plan(session: Session, triwulan: Periode) -> tuple[str, ...]:
-    """Units whose Perjanjian Kinerja is in force at the end of the triwulan, in order of code."""
+    """Units that exist at the end of the triwulan and have a plan in force, in order of code."""
+    day = triwulan.ends_on
     statement = (
         select(PerjanjianKinerja.unit)
+        .join(Unit, col(Unit.code) == col(PerjanjianKinerja.unit))
         .where(
             col(PerjanjianKinerja.tahun) == triwulan.tahun,
-            col(PerjanjianKinerja.berlaku_sejak) <= triwulan.ends_on,
+            col(PerjanjianKinerja.berlaku_sejak) <= day,
+            col(Unit.berlaku_sejak) <= day,
+            or_(col(Unit.berlaku_sampai).is_(None), col(Unit.berlaku_sampai) >= day),
         )
         .distinct()
         .order_by(col(PerjanjianKinerja.unit))

@@ -78,6 +78,36 @@ class RencanaAksiOut(RencanaAksiIn):
     oleh: str
 
 
+class PerjanjianVersionOut(BaseModel):
+    """One entry of the timeline of a unit's Perjanjian Kinerja."""
+
+    versi: int
+    nomor: str
+    tanggal: date
+    berlaku_sejak: date
+    alasan: Alasan | None
+    published_at: datetime
+    oleh: str
+
+
+class RencanaVersionOut(BaseModel):
+    """One entry of the timeline of a unit's Rencana Aksi."""
+
+    versi: int
+    berlaku_sejak: date | None
+    published_at: datetime
+    oleh: str
+
+
+class RencanaImport(BaseModel):
+    """A Rencana Aksi as a file, with what the file does not say."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    berlaku_sejak: date | None = None
+    berkas: UploadFile
+
+
 class PublishedOut(BaseModel):
     """What came of publishing a plan."""
 

@@ -1,33 +1,42 @@
 """Publishing Perjanjian Kinerja and Rencana Aksi. Nothing published is ever changed."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Session
 
 from collector.organisasi.errors import UnknownUnit
 from collector.organisasi.repository import unit_named
-from collector.perencanaan import domain, repository
+from collector.organisasi.service import check_in_force
+from collector.perencanaan import domain, repository, succession
 from collector.perencanaan.errors import (
     AlasanRequired,
+    EffectTooEarly,
     NoPerjanjianKinerja,
     PlanRefused,
     UnknownPerjanjianKinerja,
     UnknownRencanaAksi,
 )
+from collector.perencanaan.jenis import faults_in_pendahulu
 from collector.perencanaan.models import PerjanjianKinerja, RencanaAksi
-from collector.perencanaan.repository import Key
+from collector.perencanaan.repository import D, Key
 from collector.perencanaan.schemas import (
     PerjanjianKinerjaIn,
     PerjanjianKinerjaOut,
+    PerjanjianVersionOut,
     PublishedOut,
     RencanaAksiIn,
     RencanaAksiOut,
+    RencanaVersionOut,
 )
 from lapkin_chassis.errors import Fault
 from lapkin_chassis.outbox import emit
 from lapkin_chassis.store import lock
 from lapkin_contracts.pengumpulan import Bukti
-from lapkin_contracts.perencanaan import PerjanjianKinerjaPublished, RencanaAksiPublished
+from lapkin_contracts.perencanaan import (
+    Indikator,
+    PerjanjianKinerjaPublished,
+    RencanaAksiPublished,
+)
 from lapkin_contracts.rules.periods import Periode
 
 
@@ -37,17 +46,26 @@ def check_perjanjian(
     """What publishing `content` would come to.
 
     Raises:
-        UnknownUnit, PlanRefused, AlasanRequired: it cannot be published.
+        UnknownUnit, UnitEnded, PlanRefused, AlasanRequired, EffectTooEarly: it cannot be published.
     """
-    if unit_named(session, unit) is None:
+    row = unit_named(session, unit)
+    if row is None:
         raise UnknownUnit(unit=unit)
-    _refuse(domain.faults_in_perjanjian(content.indikator, content.anggaran))
-    newest = repository.newest_perjanjian(session, unit, tahun.tahun)
+    check_in_force(row, content.berlaku_sejak)
+    _refuse(
+        [
+            *domain.faults_in_perjanjian(content.indikator, content.anggaran),
+            *_faults_in_pendahulu(session, unit, tahun, content),
+        ]
+    )
+    newest = _newest(session, PerjanjianKinerja, unit, tahun)
     if newest is not None and newest.sha256 == domain.content_sha256(content):
         return PublishedOut(unit=unit, period=tahun, versi=newest.versi, is_new=False)
     versi = newest.versi + 1 if newest else 1
-    if versi > 1 and content.alasan is None:
-        raise AlasanRequired(versi=versi)
+    if newest is not None:
+        if content.alasan is None:
+            raise AlasanRequired(versi=versi)
+        _check_effect(versi, content.berlaku_sejak, newest.effective_on)
     return PublishedOut(unit=unit, period=tahun, versi=versi, is_new=True)
 
 
@@ -94,18 +112,41 @@ def check_rencana(
     """What publishing `content` would come to.
 
     Raises:
-        NoPerjanjianKinerja, PlanRefused: it cannot be published.
+        NoPerjanjianKinerja, UnitEnded, PlanRefused, EffectTooEarly: it cannot be published.
     """
-    perjanjian = repository.newest_perjanjian(session, unit, tahun.tahun)
-    if perjanjian is None:
-        raise NoPerjanjianKinerja(whose=f"{unit}, tahun {tahun}")
-    promised = repository.indikator_of(session, Key(unit, tahun.tahun, perjanjian.versi))
-    _refuse(domain.faults_in_rencana(content.target, (one.kode for one in promised)))
-    newest = repository.newest_rencana(session, unit, tahun.tahun)
+    sejak, row = content.berlaku_sejak or tahun.starts_on, unit_named(session, unit)
+    if row is not None:
+        check_in_force(row, sejak)
+    _refuse(
+        domain.faults_in_rencana(
+            content.target, promised_on(session, unit, tahun, content.berlaku_sejak)
+        )
+    )
+    newest = _newest(session, RencanaAksi, unit, tahun)
     if newest is not None and newest.sha256 == domain.content_sha256(content):
         return PublishedOut(unit=unit, period=tahun, versi=newest.versi, is_new=False)
     versi = newest.versi + 1 if newest else 1
+    if newest is not None:
+        _check_effect(versi, sejak, newest.effective_on)
     return PublishedOut(unit=unit, period=tahun, versi=versi, is_new=True)
+
+
+def promised_on(
+    session: Session, unit: str, tahun: Periode, day: date | None
+) -> tuple[Indikator, ...]:
+    """What a Rencana Aksi in force from `day` has to plan for.
+
+    That is the Perjanjian Kinerja in force on the day; before its first version takes effect, the
+    first. Without a day it is the newest.
+
+    Raises:
+        NoPerjanjianKinerja: nothing was promised.
+    """
+    listed = repository.versions(session, PerjanjianKinerja, unit, tahun.tahun)
+    if not listed:
+        raise NoPerjanjianKinerja(whose=f"{unit}, tahun {tahun}")
+    known = domain.pick(listed, None, day) or listed[-1]
+    return repository.indikator_of(session, Key(unit, tahun.tahun, known.versi))
 
 
 def publish_rencana(
@@ -142,13 +183,11 @@ def publish_rencana(
 
 
 def perjanjian_of(
-    session: Session, unit: str, tahun: Periode, versi: int | None
+    session: Session, unit: str, tahun: Periode, versi: int | None, pada: date | None
 ) -> PerjanjianKinerjaOut:
-    """One version, or the newest."""
-    if versi is None:
-        row = repository.newest_perjanjian(session, unit, tahun.tahun)
-    else:
-        row = repository.perjanjian(session, Key(unit, tahun.tahun, versi))
+    """One version, the one in force on a day, or the newest."""
+    listed = repository.versions(session, PerjanjianKinerja, unit, tahun.tahun)
+    row = domain.pick(listed, versi, pada)
     if row is None:
         raise UnknownPerjanjianKinerja(unit=unit, tahun=tahun)
     key = Key(unit, tahun.tahun, row.versi)
@@ -161,9 +200,18 @@ def perjanjian_of(
     )
 
 
-def rencana_of(session: Session, unit: str, tahun: Periode) -> RencanaAksiOut:
-    """The newest version."""
-    row = repository.newest_rencana(session, unit, tahun.tahun)
+def perjanjian_versions(session: Session, unit: str, tahun: Periode) -> list[PerjanjianVersionOut]:
+    """The first version first."""
+    listed = repository.versions(session, PerjanjianKinerja, unit, tahun.tahun)
+    return [PerjanjianVersionOut.model_validate(row.model_dump()) for row in reversed(listed)]
+
+
+def rencana_of(
+    session: Session, unit: str, tahun: Periode, versi: int | None, pada: date | None
+) -> RencanaAksiOut:
+    """One version, the one in force on a day, or the newest."""
+    listed = repository.versions(session, RencanaAksi, unit, tahun.tahun)
+    row = domain.pick(listed, versi, pada)
     if row is None:
         raise UnknownRencanaAksi(unit=unit, tahun=tahun)
     key = Key(unit, tahun.tahun, row.versi)
@@ -172,6 +220,31 @@ def rencana_of(session: Session, unit: str, tahun: Periode) -> RencanaAksiOut:
         target=repository.target_of(session, key),
         **row.model_dump(exclude={"tahun", "sha256"}),
     )
+
+
+def rencana_versions(session: Session, unit: str, tahun: Periode) -> list[RencanaVersionOut]:
+    """The first version first."""
+    listed = repository.versions(session, RencanaAksi, unit, tahun.tahun)
+    return [RencanaVersionOut.model_validate(row.model_dump()) for row in reversed(listed)]
+
+
+def _newest(session: Session, document: type[D], unit: str, tahun: Periode) -> D | None:
+    return next(iter(repository.versions(session, document, unit, tahun.tahun)), None)
+
+
+def _check_effect(versi: int, sejak: date, previous: date) -> None:
+    if sejak < previous:
+        raise EffectTooEarly(versi=versi, sejak=f"{previous:%d-%m-%Y}")
+
+
+def _faults_in_pendahulu(
+    session: Session, unit: str, tahun: Periode, content: PerjanjianKinerjaIn
+) -> list[Fault]:
+    if not any(one.pendahulu for one in content.indikator):
+        return []
+    promised = succession.promised_until(session, tahun.tahun)
+    others = succession.successions(session, tahun.tahun, but=unit)
+    return list(faults_in_pendahulu(unit, content.indikator, promised, others))
 
 
 def _refuse(faults: list[Fault]) -> None:
