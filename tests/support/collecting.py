@@ -58,10 +58,15 @@ PERJANJIAN = {
     "indikator": INDIKATOR,
     "anggaran": ANGGARAN,
 }
+TARGET = {
+    "IK-1": ["80", "85", "85", "90"],
+    "IK-2": ["700", "720", "740", "760"],
+    "IK-3": ["20", "40", "60", "90"],
+}
 RENCANA = {
     "target": [
-        {"indikator": one["kode"], "target": ["20", "40", "60", "90"], "aksi": "Melayani"}
-        for one in INDIKATOR
+        {"indikator": kode, "target": target, "aksi": "Melayani"}
+        for kode, target in TARGET.items()
     ]
 }
 NILAI = [

@@ -73,8 +73,8 @@ async def test_each_event_holds_the_whole_state_and_what_is_still_owed(office: C
 async def test_the_obligation_is_met_when_nothing_is_owed(office: Collecting) -> None:
     async def dinkes() -> dict[str, Any]:
         period = (await office.act("staf@disdik", "GET", "/v1/periode/2024-TW1")).json()
-        owed: dict[str, Any] = period["kewajiban"][0]
-        return owed
+        owed = period["kewajiban"][0]
+        return {name: owed[name] for name in ("unit", "state", "revision")}
 
     assert await dinkes() == {"unit": "dinkes", "state": "belum", "revision": 0}
     await office.send(figures(nilai=NILAI[:1]))
@@ -112,7 +112,7 @@ async def test_two_copies_at_once_become_one_revision(office: Collecting) -> Non
 async def test_different_figures_at_once_become_revisions_in_order(office: Collecting) -> None:
     bodies = [
         figures(nilai=[{"indikator": "IK-2", "realisasi": str(number)}], anggaran=[])
-        for number in range(8)
+        for number in range(740, 748)
     ]
 
     await asyncio.gather(*(office.send(body, f"k{i}") for i, body in enumerate(bodies)))
@@ -221,14 +221,6 @@ async def test_only_who_may_send_for_a_unit_sends(office: Collecting) -> None:
     refused = await office.send(figures(), by="submit@disdik staf@disdik")
 
     assert (refused.status_code, refused.json()["code"]) == (403, "not-allowed")
-
-
-async def test_a_late_submission_is_taken_and_called_late(office: Collecting, clock: Any) -> None:
-    clock.moment = clock.moment.replace(day=20)
-
-    answer = await office.send(figures())
-
-    assert (answer.status_code, answer.json()["obligation"]["state"]) == (201, "terlambat")
 
 
 async def test_old_keys_are_forgotten_after_a_week(office: Collecting, clock: Any) -> None:

@@ -8,20 +8,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collector.perencanaan.domain import Janji, Plan
+from collector.submission.delivery import Delivery
 from collector.submission.domain import (
     NOTHING,
     Outcome,
     Precondition,
     State,
     belum,
-    faults_in,
     merge,
     outcome_of,
     place_of,
 )
 from collector.submission.errors import PreconditionRequired, StaleVersion
+from collector.submission.faults import faults_in
+from collector.submission.schemas import Mode
 from lapkin_chassis.errors import Fault
 from lapkin_contracts.pengumpulan import Nilai, RealisasiAnggaran
+from lapkin_contracts.rules.periods import Periode
 
 KODE = ("A", "B", "C")
 PLAN = Plan(
@@ -38,12 +41,25 @@ deliveries = st.lists(figures, max_size=3, unique_by=lambda one: one.indikator)
 
 
 def codes(*nilai: Nilai) -> list[str]:
-    return [fault.code for fault in faults_in(list(enumerate(nilai)), [], PLAN)]
+    delivery = Delivery(
+        unit="u",
+        period=Periode("2024-TW1"),
+        mode=Mode.ATOMIC,
+        source=None,
+        nilai=tuple(enumerate(nilai)),
+        anggaran=(),
+        body_sha256="",
+    )
+    return [fault.code for fault in faults_in(delivery, PLAN, ())]
 
 
 def share(realisasi: str, pembilang: str, penyebut: str, indikator: str = "A") -> Nilai:
-    figures: dict[str, Any] = {"pembilang": pembilang, "penyebut": penyebut}
-    return Nilai(indikator=indikator, realisasi=realisasi, **figures)  # type: ignore[arg-type]
+    figures: dict[str, Any] = {
+        "realisasi": realisasi,
+        "pembilang": pembilang,
+        "penyebut": penyebut,
+    }
+    return Nilai(indikator=indikator, **figures)
 
 
 @pytest.mark.parametrize("realisasi", ["66.67", "66.66", "66.7", "66.6", "67", "66", "66.666667"])

@@ -9,9 +9,8 @@ from typing import Final
 from pydantic import TypeAdapter
 
 from collector.perencanaan.domain import Plan
-from collector.periode.domain import is_past
 from collector.submission.delivery import Delivery
-from collector.submission.domain import Outcome, State, belum, outcome_of, place_of
+from collector.submission.domain import Outcome, State, outcome_of, place_of
 from collector.submission.receipt import Receipt
 from collector.submission.schemas import (
     CountsOut,
@@ -19,7 +18,9 @@ from collector.submission.schemas import (
     ObligationOut,
     Status,
     SubmissionOut,
+    WarningOut,
 )
+from collector.submission.unusual import Watch
 from lapkin_contracts.rules.periods import ZONE
 
 _json: Final = TypeAdapter(SubmissionOut)
@@ -32,18 +33,30 @@ class Weighed:
     delivery: Delivery
     """Without its bad items."""
     plan: Plan
+    watch: Watch
     revision: int
     """What is stored; 0 if nothing is."""
     before: State
     after: State
+    belum: tuple[str, ...]
+    """Indikator still owed afterwards."""
+    rtl_belum: tuple[str, ...]
     batas: datetime
+    terlambat_hari: int
+    is_returned: bool
+    """Whether what is stored went back to the unit."""
     last_seq: int
     """Of the newest receipt of the store; 0 before the first."""
     last_sha256: str
 
     @property
     def changes_nothing(self) -> bool:
-        return self.revision > 0 and self.after == self.before
+        """What was returned may come again as it was: that too is a revision."""
+        return self.revision > 0 and not self.is_returned and self.after == self.before
+
+    @property
+    def is_met(self) -> bool:
+        return not self.belum and not self.rtl_belum
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +69,7 @@ class Answer:
     is_replay: bool = False
 
 
-def answer(
-    weighed: Weighed, revision: int, receipt: Receipt | None, now: datetime, *, status: int
-) -> Answer:
+def answer(weighed: Weighed, revision: int, receipt: Receipt | None, *, status: int) -> Answer:
     delivery = weighed.delivery
     items = _items(weighed)
     counts = Counter(item.outcome for item in items)
@@ -71,9 +82,15 @@ def answer(
         items=items,
         obligation=ObligationOut(
             due=weighed.batas.astimezone(ZONE),
-            state="terlambat" if is_past(weighed.batas, now) else "tepat_waktu",
-            remaining=belum(weighed.after, weighed.plan),
+            state="terlambat" if weighed.terlambat_hari else "tepat_waktu",
+            terlambat_hari=weighed.terlambat_hari,
+            remaining=weighed.belum,
+            remaining_rtl=weighed.rtl_belum,
         ),
+        warnings=[
+            WarningOut(one.pointer, one.temuan.code, one.temuan.detail, one.figure.alasan)
+            for one in weighed.watch.explained(delivery.nilai, delivery.anggaran)
+        ],
         receipt=receipt,
     )
     return Answer(status, _json.dump_json(out, exclude_none=True), revision)
@@ -108,7 +125,24 @@ def _items(weighed: Weighed) -> list[ItemOut]:
     ]
     lines += _rejected("anggaran", delivery)
     in_order = attrgetter("index")
-    return [*sorted(items, key=in_order), *sorted(lines, key=in_order)]
+    items = [*sorted(items, key=in_order), *sorted(lines, key=in_order)]
+    if delivery.rtl or delivery.faults:
+        items += sorted(_answers(weighed), key=in_order)
+    return items
+
+
+def _answers(weighed: Weighed) -> list[ItemOut]:
+    delivery, before = weighed.delivery, weighed.before
+    items = [
+        ItemOut(
+            index,
+            f"/rtl/{index}",
+            outcome_of(before.rtl.get(one.indikator), one),
+            indikator=one.indikator,
+        )
+        for index, one in delivery.rtl
+    ]
+    return [*items, *_rejected("rtl", delivery)]
 
 
 def _rejected(part: str, delivery: Delivery) -> list[ItemOut]:

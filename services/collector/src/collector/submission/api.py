@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Header, Request, Response
 from collector.akun.signing import SigningKey
 from collector.organisasi.schemas import KodeUnit
 from collector.request_body import PlainRoute, documented
-from collector.submission import service
+from collector.submission import reading, service
 from collector.submission.answer import Answer
 from collector.submission.delivery import read_delivery, read_nilai
 from collector.submission.domain import Precondition
@@ -16,6 +16,7 @@ from collector.submission.errors import IdempotencyKeyMissing
 from collector.submission.receipt import Receipt
 from collector.submission.schemas import (
     NilaiIn,
+    ReturnIn,
     RevisionOut,
     StateOut,
     SubmissionIn,
@@ -71,7 +72,7 @@ async def submit(request: Request) -> Response:
     store: Store = state.store
     now = state.clock.now()
     delivery = read_delivery(await request.body())
-    caller.require(*SENDERS, unit=delivery.unit)
+    caller.require(*SENDERS, unit=delivery.unit, at=now)
     if _is_dry_run(request):
         return _response(await store.read(service.rehearse, delivery, now=now))
     key = request.headers.get("idempotency-key", "").strip().strip('"')
@@ -114,14 +115,15 @@ async def put_nilai(
     clock: ClockOf,
 ) -> Response:
     """Send one value. If-Match names the version it replaces; If-None-Match: * means none yet."""
-    caller.require(*SENDERS, unit=where.unit)
+    now = clock.now()
+    caller.require(*SENDERS, unit=where.unit, at=now)
     given = await store.write(
         service.put_nilai,
         read_nilai(await request.body(), where.unit, where.period, where.indikator),
         precondition,
         oleh=caller.subject,
         signing_key=request.app.state.signing_key,
-        now=clock.now(),
+        now=now,
     )
     return _response(given)
 
@@ -140,7 +142,7 @@ async def read_state(
     if_none_match: IfNoneMatch = None,
 ) -> Any:  # noqa: ANN401  a 304 has no body
     """A unit's figures as of the newest revision, or of the one asked for."""
-    state = await store.read(service.state_of, unit, period, revision)
+    state = await store.read(reading.state_of, unit, period, revision)
     tag = _etag(state.revision)
     if if_none_match is not None and tag in if_none_match:
         return Response(status_code=304, headers={"ETag": tag})
@@ -148,25 +150,37 @@ async def read_state(
     return state
 
 
+@router.post("/submissions/{unit}/{period}:return", status_code=204)
+async def return_figures(
+    unit: KodeUnit, period: Periode, body: ReturnIn, caller: Caller, store: StoreOf, clock: ClockOf
+) -> None:
+    """Send a unit's figures back to it with a reason; what it sends next is a new revision."""
+    now = clock.now()
+    caller.require("kasubag", "sekretaris", at=now)
+    await store.write(
+        service.return_figures, unit, period, body.alasan, oleh=caller.subject, now=now
+    )
+
+
 @router.get("/submissions/{unit}/{period}/revisions")
 async def list_revisions(
     unit: KodeUnit, period: Periode, _: Caller, store: StoreOf
 ) -> list[RevisionOut]:
     """Who sent what when, the newest first."""
-    return await store.read(service.revisions_of, unit, period)
+    return await store.read(reading.revisions_of, unit, period)
 
 
 @router.get("/receipts/{seq}")
 async def read_receipt(seq: int, _: Caller, store: StoreOf) -> Receipt:
     """A receipt as it was given."""
-    return await store.read(service.receipt_of, seq)
+    return await store.read(reading.receipt_of, seq)
 
 
 @router.post("/receipts:verify")
 async def verify_receipt(receipt: Receipt, store: StoreOf, request: Request) -> VerifyOut:
     """Public: whether a receipt is ours and unchanged. It tells nothing else."""
     key: SigningKey = request.app.state.signing_key
-    return VerifyOut(match=await store.read(service.is_ours, receipt, key))
+    return VerifyOut(match=await store.read(reading.is_ours, receipt, key))
 
 
 def _is_dry_run(request: Request) -> bool:

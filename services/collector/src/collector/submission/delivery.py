@@ -2,17 +2,20 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from collector.faults import faults_of, read_body
-from collector.submission.domain import AnggaranAt, NilaiAt, place_of
+from collector.submission.domain import PARTS, AnggaranAt, NilaiAt, Place, RtlAt, place_of
 from collector.submission.schemas import Mode, NilaiIn, Source, SubmissionIn
 from lapkin_chassis.errors import Fault, InvalidBody
 from lapkin_contracts.pengumpulan import Nilai
 from lapkin_contracts.rules.periods import Periode
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +30,16 @@ class Delivery:
     anggaran: tuple[AnggaranAt, ...]
     body_sha256: str
     """Of the request's bytes."""
+    rtl: tuple[RtlAt, ...] = ()
     faults: tuple[Fault, ...] = ()
 
     @property
+    def size(self) -> int:
+        return len(self.nilai) + len(self.anggaran) + len(self.rtl)
+
+    @property
     def is_empty(self) -> bool:
-        return not self.nilai and not self.anggaran
+        return self.size == 0
 
     def without(self, faults: Iterable[Fault]) -> "Delivery":
         """The items that have none of `faults`."""
@@ -43,6 +51,7 @@ class Delivery:
             self,
             nilai=tuple(one for one in self.nilai if ("nilai", one[0]) not in bad),
             anggaran=tuple(line for line in self.anggaran if ("anggaran", line[0]) not in bad),
+            rtl=tuple(one for one in self.rtl if ("rtl", one[0]) not in bad),
             faults=found,
         )
 
@@ -66,6 +75,7 @@ def read_delivery(raw: bytes) -> Delivery:
         nilai=tuple(enumerate(body.nilai)),
         anggaran=tuple(enumerate(body.anggaran)),
         body_sha256=hashlib.sha256(raw).hexdigest(),
+        rtl=tuple(enumerate(body.rtl)),
     )
 
 
@@ -99,23 +109,31 @@ def _read_partial(raw: bytes, faults: tuple[Fault, ...]) -> Delivery:
     document = {} if None in bad else json.loads(raw)
     if document.get("mode") != Mode.PARTIAL:
         raise InvalidBody(errors=faults, count=len(faults))
-    nilai, anggaran = document.get("nilai", []), document.get("anggaran", [])
-    sound_nilai = [place for place in range(len(nilai)) if ("nilai", place) not in bad]
-    sound_lines = [place for place in range(len(anggaran)) if ("anggaran", place) not in bad]
-    document["nilai"] = [nilai[place] for place in sound_nilai]
-    document["anggaran"] = [anggaran[place] for place in sound_lines]
-    sound = read_delivery(json.dumps(document).encode())
+    places = {part: _sound_places(document, part, bad) for part in PARTS}
+    for part, sound in places.items():
+        document[part] = [document[part][place] for place in sound]  # empty if it was left out
+    read = read_delivery(json.dumps(document).encode())
     return replace(
-        sound,
-        nilai=tuple(
-            (place, one) for place, (_, one) in zip(sound_nilai, sound.nilai, strict=True)
-        ),
-        anggaran=tuple(
-            (place, line) for place, (_, line) in zip(sound_lines, sound.anggaran, strict=True)
-        ),
+        read,
+        nilai=_back_in_place(read.nilai, places["nilai"]),
+        anggaran=_back_in_place(read.anggaran, places["anggaran"]),
+        rtl=_back_in_place(read.rtl, places["rtl"]),
         body_sha256=hashlib.sha256(raw).hexdigest(),
         faults=faults,
     )
+
+
+def _sound_places(
+    document: dict[str, Any], part: str, bad: Collection[Place | None]
+) -> Sequence[int]:
+    return [place for place in range(len(document.get(part, ()))) if (part, place) not in bad]
+
+
+def _back_in_place(
+    read: Iterable[tuple[int, T]], places: Sequence[int]
+) -> tuple[tuple[int, T], ...]:
+    """Items that were read without their bad neighbours, with their places in the request."""
+    return tuple((place, one) for place, (_, one) in zip(places, read, strict=True))
 
 
 def _refuse_control_characters(raw: bytes) -> None:

@@ -68,3 +68,23 @@ class UnknownReceipt(Refusal):
     code = "unknown-receipt"
     title = Text("Tanda terima tidak ditemukan", "Unknown receipt")
     detail = Text("Tidak ada tanda terima nomor {seq}.", "There is no receipt {seq}.")
+
+
+class NothingToReturn(Refusal):
+    status = 409
+    code = "nothing-to-return"
+    title = Text("Belum ada data", "There are no figures yet")
+    detail = Text(
+        "{unit} belum mengirim data {title}; tidak ada yang dapat dikembalikan.",
+        "{unit} has sent nothing for {title}; there is nothing to return.",
+    )
+
+
+class AlreadyReturned(Refusal):
+    status = 409
+    code = "already-returned"
+    title = Text("Data sudah dikembalikan", "The figures were returned before")
+    detail = Text(
+        "Data {title} sudah dikembalikan kepada {unit} dan belum dikirim kembali.",
+        "The figures of {title} went back to {unit} and have not been sent again.",
+    )

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Annotated
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
 from collector.submission.domain import Outcome
 from collector.submission.receipt import Receipt
 from lapkin_chassis.errors import Fault
-from lapkin_contracts.pengumpulan import Nilai, RealisasiAnggaran
+from lapkin_contracts.pengumpulan import JawabanRtl, Nilai, RealisasiAnggaran
 from lapkin_contracts.rules.periods import Periode
 
 
@@ -52,6 +53,8 @@ class SubmissionIn(BaseModel):
     source: Source | None = None
     nilai: tuple[Nilai, ...] = ()
     anggaran: tuple[RealisasiAnggaran, ...] = ()
+    rtl: tuple[JawabanRtl, ...] = ()
+    """What became of the follow-ups promised in the triwulan before."""
 
 
 @dataclass(slots=True)
@@ -64,7 +67,7 @@ class CountsOut:
 
 @dataclass(slots=True)
 class ItemOut:
-    """What came of one item, in the order of the request: first nilai, then anggaran."""
+    """What came of one item, in the order of the request: nilai, then anggaran, then rtl."""
 
     index: int
     pointer: str
@@ -80,8 +83,22 @@ class ObligationOut:
     due: datetime
     state: str
     """`tepat_waktu` or `terlambat`"""
+    terlambat_hari: int
+    """Working days after the due date by which it was met, or is late so far; 0 on time."""
     remaining: tuple[str, ...]
     """Indikator still owed."""
+    remaining_rtl: tuple[str, ...]
+    """Indikator whose promised follow-up has no answer yet."""
+
+
+@dataclass(slots=True)
+class WarningOut:
+    """Something unusual that was taken in because its reason was given."""
+
+    pointer: str
+    code: str
+    detail: str
+    alasan: str
 
 
 @dataclass(slots=True)
@@ -96,6 +113,7 @@ class SubmissionOut:
     counts: CountsOut
     items: list[ItemOut]
     obligation: ObligationOut
+    warnings: list[WarningOut]
     receipt: Receipt | None = None
     """None in a dry run."""
 
@@ -110,6 +128,20 @@ class StateOut(BaseModel):
     oleh: str
     nilai: list[Nilai]
     anggaran: list[RealisasiAnggaran]
+    rtl: list[JawabanRtl]
+
+
+class ReturnIn(BaseModel):
+    """Why figures go back to their unit."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    alasan: Annotated[
+        str,
+        StringConstraints(
+            strip_whitespace=True, min_length=1, max_length=500, pattern=r"^[^\x00]*$"
+        ),
+    ]
 
 
 class RevisionOut(BaseModel):

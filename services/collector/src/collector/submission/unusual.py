@@ -1,0 +1,117 @@
+"""Figures that a check finds unusual: taken in with a written reason only."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from collector.perencanaan.domain import Plan
+from collector.submission.domain import AnggaranAt, NilaiAt, State
+from collector.submission.rtl import promised_in
+from lapkin_chassis.errors import Fault
+from lapkin_contracts.pengumpulan import Nilai, Peringatan, RealisasiAnggaran, StatusNilai
+from lapkin_contracts.rules.checks import (
+    AnggaranDiperiksa,
+    NilaiDiperiksa,
+    Temuan,
+    temuan_anggaran,
+    temuan_nilai,
+)
+
+
+class Past(NamedTuple):
+    """What the unit said about the triwulan before."""
+
+    state: State
+    setahun: bool
+    """Whether that triwulan lies in the same year."""
+
+
+class Unusual(NamedTuple):
+    """One finding about one figure."""
+
+    pointer: str
+    figure: Nilai | RealisasiAnggaran
+    temuan: Temuan
+
+    @property
+    def tempat(self) -> str:
+        """Code of the indikator or of the program line."""
+        return self.figure.indikator if isinstance(self.figure, Nilai) else self.figure.kode
+
+
+@dataclass(frozen=True)
+class Watch:
+    """What figures are compared with."""
+
+    plan: Plan
+    past: Past
+
+    @cached_property
+    def promised_rtl(self) -> tuple[str, ...]:
+        """Indikator whose follow-up was promised in the triwulan before."""
+        return promised_in(self.past.state)
+
+    def unexplained(
+        self, nilai: Iterable[NilaiAt], anggaran: Iterable[AnggaranAt], before: State
+    ) -> list[Fault]:
+        """What needs a reason and has none; what is stored already is not asked about again."""
+        return [
+            Fault(f"{one.pointer}/alasan", *one.temuan)
+            for one in self._found(nilai, anggaran, explained=False)
+            if not _is_stored(one.figure, before)
+        ]
+
+    def explained(self, nilai: Iterable[NilaiAt], anggaran: Iterable[AnggaranAt]) -> list[Unusual]:
+        """What is unusual among the figures that come with a reason."""
+        return list(self._found(nilai, anggaran, explained=True))
+
+    def peringatan(self, state: State) -> tuple[Peringatan, ...]:
+        """All that stands in a state with a reason, whichever revision brought it."""
+        found = self.explained(enumerate(state.nilai.values()), enumerate(state.anggaran.values()))
+        return tuple(
+            Peringatan(tempat=one.tempat, code=one.temuan.code, alasan=one.figure.alasan)
+            for one in found
+        )
+
+    def _found(
+        self, nilai: Iterable[NilaiAt], anggaran: Iterable[AnggaranAt], *, explained: bool
+    ) -> Iterator[Unusual]:
+        for index, one in nilai:
+            if bool(one.alasan.strip()) is explained:
+                for temuan in self._of_nilai(one):
+                    yield Unusual(f"/nilai/{index}", one, temuan)
+        for index, line in anggaran:
+            if bool(line.alasan.strip()) is explained:
+                for temuan in self._of_anggaran(line):
+                    yield Unusual(f"/anggaran/{index}", line, temuan)
+
+    def _of_nilai(self, one: Nilai) -> Sequence[Temuan]:
+        if one.status is not StatusNilai.TERISI or one.realisasi is None:
+            return ()
+        janji, state = self.plan.indikator[one.indikator], self.past.state
+        before = state.nilai.get(one.indikator)
+        if before is None:
+            return temuan_nilai(NilaiDiperiksa(janji, one.realisasi))
+        return temuan_nilai(
+            NilaiDiperiksa(
+                janji,
+                one.realisasi,
+                before.realisasi if before.status is StatusNilai.TERISI else None,
+                self.past.setahun,
+                one.pembilang != before.pembilang or one.penyebut != before.penyebut,
+            )
+        )
+
+    def _of_anggaran(self, line: RealisasiAnggaran) -> Sequence[Temuan]:
+        before = self.past.state.anggaran.get(line.kode) if self.past.setahun else None
+        spent = None if before is None else before.realisasi
+        return temuan_anggaran(
+            AnggaranDiperiksa(self.plan.anggaran[line.kode], line.realisasi, spent)
+        )
+
+
+def _is_stored(figure: Nilai | RealisasiAnggaran, before: State) -> bool:
+    if isinstance(figure, Nilai):
+        return before.nilai.get(figure.indikator) == figure
+    return before.anggaran.get(figure.kode) == figure
