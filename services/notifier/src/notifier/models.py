@@ -2,13 +2,14 @@
 
 from notifier.event_log import models as _event_log
 from notifier.kalender import models as _kalender
+from notifier.pengingat import models as _pengingat
 from notifier.sop_clock import models as _sop_clock
 from notifier.sosialisasi import models as _sosialisasi
 from notifier.tables import Table
 
 __all__ = ["metadata"]
 
-TABLES = (_event_log, _kalender, _sop_clock, _sosialisasi)
+TABLES = (_event_log, _kalender, _pengingat, _sop_clock, _sosialisasi)
 """A table exists once its module is imported; a new noun with tables is added here."""
 
 metadata = Table.metadata

@@ -1,9 +1,12 @@
 """What the notifier must be told."""
 
+from datetime import time
+
 from pydantic import SecretStr
 from pydantic_settings import SettingsConfigDict
 
 from lapkin_chassis.settings import ServiceSettings
+from notifier.pengingat.domain import TANGGA, AnakTangga
 
 
 class Settings(ServiceSettings):
@@ -12,7 +15,8 @@ class Settings(ServiceSettings):
     model_config = SettingsConfigDict(env_prefix="NOTIFIER_", extra="ignore", frozen=True)
 
     link_secret: SecretStr
-    """Signs the personal links in mails. Changing it breaks the links already sent."""
+    """Signs the personal links in mails, and webhook secrets are derived from it. Changing it
+    breaks the links already sent and the secrets already given out."""
 
     public_url: str
     """Address of the portal as recipients reach it, without a slash at the end."""
@@ -34,3 +38,12 @@ class Settings(ServiceSettings):
 
     smtp_starttls: bool = False
     """Refuse to send unless the connection can be encrypted."""
+
+    reminder_ladder: tuple[AnakTangga, ...] = TANGGA
+    """JSON list of rungs: `kode`, `hari` (working days after the due date), `kepada`."""
+
+    reminder_hour: time = time(8)
+    """Hour of a working day, in the office's zone, at which reminders are due."""
+
+    webhook_private: bool = False
+    """Let webhooks go to private addresses and over plain HTTP, as inside a government network."""

@@ -92,6 +92,21 @@ def envelope_of(session: Session, event_id: str, event: type[E]) -> Envelope[E]:
     return Envelope[event].model_validate_json(body)  # type: ignore[valid-type]
 
 
+def latest_of_no_period(
+    session: Session, event: type[E], unit: str | None = None
+) -> Envelope[E] | None:
+    """The newest fact of a kind that belongs to no period, of a unit or at all."""
+    statement = select(LoggedEvent.body).where(
+        LoggedEvent.period == "-", LoggedEvent.type == event.type
+    )
+    if unit is not None:
+        statement = statement.where(LoggedEvent.unit == unit)
+    body = session.exec(statement.order_by(col(LoggedEvent.position).desc()).limit(1)).first()
+    if body is None:
+        return None
+    return Envelope[event].model_validate_json(body)  # type: ignore[valid-type]
+
+
 def _rows_after(
     session: Session, position: int, limit: int, *conditions: ColumnElement[bool]
 ) -> Sequence[Row[int, str, str, str, bytes]]:

@@ -20,4 +20,8 @@ async def sosialisasi_of(period: Periode, store: StoreOf) -> list[SosialisasiOut
     editions = await store.read(repository.editions_of, period)
     if not editions:
         raise NoSosialisasi(period=period)
-    return [SosialisasiOut.of(*edition) for edition in editions]
+    successors = [None, *(one.edisi for one, _ in editions)]
+    return [
+        SosialisasiOut.of(*edition, successor)
+        for edition, successor in zip(editions, successors, strict=False)
+    ]

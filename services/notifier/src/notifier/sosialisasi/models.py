@@ -1,7 +1,8 @@
 """Tables of the sosialisasi."""
 
-from datetime import datetime
+from datetime import date, datetime
 
+import sqlalchemy as sa
 from sqlmodel import Field
 
 from lapkin_chassis.tables import Instant
@@ -17,6 +18,11 @@ class Pejabat(Table, table=True):
     jabatan: str = Field(max_length=200)
     """Printed title."""
     surel: str = Field(max_length=254, repr=False)
+    peran: str = Field(default="", max_length=12)
+    """The `Jabatan` behind the title."""
+    berlaku_sejak: date | None = None
+    berlaku_sampai: date | None = None
+    """Last day of a Plt or Plh."""
 
 
 class Sosialisasi(Table, table=True):
@@ -32,6 +38,10 @@ class Sosialisasi(Table, table=True):
     """The `laporan.issued` it follows from."""
     sent_at: datetime | None = Field(default=None, sa_type=Instant)
     """When every recipient's message was sent or given up."""
+    menggantikan: int | None = None
+    """The edition that this one replaces (Ralat)."""
+    sebab: str = Field(default="", sa_type=sa.Text)
+    """Why it does."""
 
 
 class Penerima(Table, table=True):

@@ -37,13 +37,15 @@ AddresseeOf = Annotated[Addressee | None, Depends(addressee_of)]
 
 
 @router.get("/{token}")
-async def letter(request: Request, to: AddresseeOf) -> HTMLResponse:
+async def letter(request: Request, to: AddresseeOf, store: StoreOf) -> HTMLResponse:
     """Reading it acknowledges nothing: mail scanners follow links."""
     if to is None:
         return render(request, "tautan.html", status=404)
+    newer = await store.read(repository.newer_than, to.key.period, to.key.edisi)
     return render(
         request,
         "tanda_terima.html",
+        pengganti=newer,
         penerima=to.penerima,
         sosialisasi=to.sosialisasi,
         periode=Periode(to.sosialisasi.period).title,

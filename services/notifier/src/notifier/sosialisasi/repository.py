@@ -1,12 +1,13 @@
 """What the sosialisasi is asked."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlmodel import Session, col, delete, exists, select
+from sqlmodel import Session, col, delete, exists, func, or_, select
 
-from notifier.sosialisasi.domain import Key, Official, Status
+from notifier.mail import Status
+from notifier.sosialisasi.domain import Key, Official
 from notifier.sosialisasi.models import Pejabat, Penerima, Sosialisasi
 
 
@@ -25,10 +26,36 @@ def forget_pejabat(session: Session, unit: str) -> None:
     session.exec(delete(Pejabat).where(col(Pejabat.unit) == unit))
 
 
-def officials(session: Session) -> list[Official]:
-    """Of every unit, in order of unit and list."""
-    statement = select(Pejabat).order_by(col(Pejabat.unit), col(Pejabat.nomor))
-    return [Official(row.nama, row.jabatan, row.surel) for row in session.exec(statement)]
+def pejabat_on(session: Session, day: date, unit: str | None = None) -> Sequence[Pejabat]:
+    """In office on a day, of every unit or of one, in order of unit and list."""
+    since, until = col(Pejabat.berlaku_sejak), col(Pejabat.berlaku_sampai)
+    statement = (
+        select(Pejabat)
+        .where(or_(since.is_(None), since <= day), or_(until.is_(None), until >= day))
+        .order_by(col(Pejabat.unit), col(Pejabat.nomor))
+    )
+    if unit is not None:
+        statement = statement.where(Pejabat.unit == unit)
+    return session.exec(statement).all()
+
+
+def officials(session: Session, day: date) -> list[Official]:
+    """Those in office on a day."""
+    return [Official(one.nama, one.jabatan, one.surel) for one in pejabat_on(session, day)]
+
+
+def told_of(session: Session, period: str, edisi: int) -> list[Official]:
+    """Recipients of an edition, in order of its list."""
+    rows = penerima_of(session, period, edisi)
+    return [Official(one.nama, one.jabatan, one.surel) for one in rows]
+
+
+def newer_than(session: Session, period: str, edisi: int) -> int | None:
+    """The edition that holds instead of this one; none while this one does."""
+    statement = select(func.max(Sosialisasi.edisi)).where(
+        Sosialisasi.period == period, col(Sosialisasi.edisi) > edisi
+    )
+    return session.exec(statement).one()
 
 
 def sosialisasi_of(session: Session, period: str, edisi: int) -> Sosialisasi | None:

@@ -2,9 +2,9 @@
 
 from collections import deque
 from dataclasses import dataclass, field
+from email.message import EmailMessage
 
 import structlog
-from aiosmtplib import SMTPException
 from fastapi import FastAPI
 from nats.js import JetStreamContext
 from nats.js.errors import NotFoundError
@@ -14,11 +14,11 @@ from lapkin_chassis.clock import Clock
 from lapkin_chassis.store import Store
 from lapkin_contracts.envelope import STREAM, Envelope
 from lapkin_contracts.sosialisasi import SosialisasiSent
+from notifier.mail import Attempt, hand_over_all
 from notifier.schedule import after_commits
 from notifier.settings import Settings
 from notifier.sosialisasi import repository, service
-from notifier.sosialisasi.domain import Attempt
-from notifier.sosialisasi.mail import compose, hand_over, mail_server
+from notifier.sosialisasi.mail import compose
 from notifier.sosialisasi.repository import Addressee
 
 log = structlog.get_logger()
@@ -92,20 +92,10 @@ class Post:
             letters = await self.store.write(service.claim, self.clock.now(), announced)
             if not letters:
                 return
-            await self._send(deque(letters))
+            await hand_over_all(self.settings, deque(letters), self._composed, self._record)
 
-    async def _send(self, letters: deque[Addressee]) -> None:
-        """When the server goes away, what is left waits for its next attempt."""
-        try:
-            async with mail_server(self.settings) as client:
-                while letters:
-                    message = compose(letters[0], self.settings, self.clock.now())
-                    attempt = await hand_over(client, message, letters[0].penerima.surel)
-                    await self._record(letters.popleft(), attempt)
-        except (SMTPException, OSError) as error:
-            log.warning("mail.interrupted", left=len(letters), error=repr(error))
-            for letter in letters:
-                await self._record(letter, _interrupted(error))
+    def _composed(self, letter: Addressee) -> EmailMessage:
+        return compose(letter, self.settings, self.clock.now())
 
     async def _record(self, letter: Addressee, attempt: Attempt) -> None:
         await self.store.write(service.record, letter.key, attempt, self.clock.now())
@@ -117,7 +107,3 @@ class Post:
             sent=attempt.is_sent,
             reason=attempt.reason,
         )
-
-
-def _interrupted(error: Exception) -> Attempt:
-    return Attempt(is_sent=False, is_final=False, reason=str(error))

@@ -7,7 +7,7 @@ from typing import Self
 from pydantic import AwareDatetime, BaseModel
 
 from lapkin_contracts.rules.periods import ZONE
-from notifier.sosialisasi.domain import Status, masked
+from notifier.mail import Status, masked
 from notifier.sosialisasi.models import Penerima, Sosialisasi
 
 
@@ -49,15 +49,29 @@ class SosialisasiOut(BaseModel):
     judul: str
     nomor: str
     sent_at: AwareDatetime | None
+    menggantikan: int | None
+    """The edition that it replaces."""
+    sebab: str
+    """Why it does."""
+    digantikan_oleh: int | None
+    """The edition that replaced it."""
     penerima: list[PenerimaOut]
 
     @classmethod
-    def of(cls, sosialisasi: Sosialisasi, penerima: Iterable[Penerima]) -> Self:
+    def of(
+        cls,
+        sosialisasi: Sosialisasi,
+        penerima: Iterable[Penerima],
+        digantikan_oleh: int | None = None,
+    ) -> Self:
         return cls(
             edisi=sosialisasi.edisi,
             judul=sosialisasi.judul,
             nomor=sosialisasi.nomor,
             sent_at=_local(sosialisasi.sent_at),
+            menggantikan=sosialisasi.menggantikan,
+            sebab=sosialisasi.sebab,
+            digantikan_oleh=digantikan_oleh,
             penerima=[PenerimaOut.of(one) for one in penerima],
         )
 

@@ -11,28 +11,16 @@ from lapkin_chassis.store import lock
 from lapkin_contracts.envelope import Envelope
 from lapkin_contracts.laporan import LaporanIssued
 from lapkin_contracts.organisasi import PejabatAssigned
-from lapkin_contracts.rules.periods import Periode
+from lapkin_contracts.rules.periods import ZONE, Periode
 from lapkin_contracts.sosialisasi import Pengiriman, SosialisasiAcknowledged, SosialisasiSent
 from notifier.event_log.repository import envelope_of
+from notifier.mail import BAD_ADDRESS, BURST, LEASE, Attempt, Status, is_address, verdict
 from notifier.sosialisasi import repository
-from notifier.sosialisasi.domain import (
-    BAD_ADDRESS,
-    LEASE,
-    Attempt,
-    Key,
-    Official,
-    Status,
-    is_address,
-    recipients,
-    verdict,
-)
+from notifier.sosialisasi.domain import Key, Official, recipients
 from notifier.sosialisasi.models import Pejabat, Penerima, Sosialisasi
 from notifier.sosialisasi.repository import Addressee
 
 R = TypeVar("R")
-
-BURST = 50
-"""Messages taken for one connection to the mail server."""
 
 
 def keep_pejabat(session: Session, fact: Envelope[PejabatAssigned]) -> None:
@@ -44,15 +32,18 @@ def keep_pejabat(session: Session, fact: Envelope[PejabatAssigned]) -> None:
             unit=unit,
             nomor=nomor,
             nama=one.nama,
-            jabatan=one.sebutan or one.jabatan,
+            jabatan=one.sebutan_lengkap if one.sebutan else one.jabatan,
             surel=one.surel.strip(),
+            peran=one.jabatan,
+            berlaku_sejak=one.berlaku_sejak,
+            berlaku_sampai=one.berlaku_sampai,
         )
         for nomor, one in enumerate(fact.data.pejabat, 1)
     )
 
 
 def begin(session: Session, fact: Envelope[LaporanIssued]) -> None:
-    """List who is to be told of an issued edition."""
+    """List who is to be told of an issued edition: all who were told of the one before, too."""
     issued = fact.data
     pdf = next((one.sha256 for one in issued.berkas if one.format == "pdf"), None)
     sosialisasi = Sosialisasi(
@@ -63,9 +54,13 @@ def begin(session: Session, fact: Envelope[LaporanIssued]) -> None:
         nomor=issued.nomor,
         pdf_sha256=pdf,
         event_id=fact.id,
+        menggantikan=issued.menggantikan,
+        sebab=issued.sebab,
     )
     session.add(sosialisasi)
-    told = recipients(repository.officials(session))
+    day = fact.time.astimezone(ZONE).date()
+    before = repository.told_of(session, issued.period, issued.menggantikan or 0)
+    told = recipients(repository.officials(session, day), before)
     session.add_all(
         _penerima(Key(issued.period, issued.edisi, nomor), one, fact.time)
         for nomor, one in enumerate(told, 1)
@@ -128,12 +123,17 @@ def settle(session: Session, fact: Envelope[SosialisasiSent]) -> None:
 
 
 def acknowledge(session: Session, key: Key, now: datetime) -> None:
-    """A recipient says the report arrived; saying it again changes nothing."""
+    """A recipient says the report arrived.
+
+    Saying it again changes nothing; of an edition that was replaced there is nothing to say.
+    """
     lock(session, f"sosialisasi/{key.period}")
     found = repository.addressee(session, key)
     assert found is not None  # the link was checked against this row
     sosialisasi, penerima = found
     if penerima.acknowledged_at is not None:
+        return
+    if repository.newer_than(session, key.period, key.edisi):
         return
     penerima.acknowledged_at = now
     session.add(penerima)

@@ -1,0 +1,30 @@
+"""Refusals about reminders."""
+
+from lapkin_chassis.errors import Refusal, Text
+
+
+class NothingOwed(Refusal):
+    status = 409
+    code = "nothing-owed"
+    title = Text("Tidak ada kewajiban", "Nothing is owed")
+    detail = Text(
+        "{unit} tidak mempunyai kewajiban terbuka untuk {period}.",
+        "{unit} owes nothing for {period}.",
+    )
+
+
+class RemindedToday(Refusal):
+    status = 409
+    code = "reminded-today"
+    title = Text("Hari ini sudah diingatkan", "Reminded today already")
+    detail = Text(
+        "{unit} hari ini sudah diingatkan atas permintaan; ulangi besok.",
+        "{unit} was reminded on request today; repeat it tomorrow.",
+    )
+
+
+class PauseOver(Refusal):
+    status = 422
+    code = "pause-over"
+    title = Text("Akhir jeda sudah lewat", "The pause would be over")
+    detail = Text("Jeda harus berakhir setelah {now}.", "A pause must end after {now}.")

@@ -1,0 +1,61 @@
+"""Tables of obligations and reminders."""
+
+from datetime import datetime
+
+from sqlmodel import Field
+
+from lapkin_chassis.tables import Instant
+from notifier.tables import Table
+
+
+class Kewajiban(Table, table=True):
+    """What one unit owes for one triwulan, as the facts tell it in whatever order they come."""
+
+    period: str = Field(primary_key=True, max_length=10)
+    unit: str = Field(primary_key=True, max_length=40)
+    instansi: str = Field(max_length=40)
+    batas: datetime | None = Field(default=None, sa_type=Instant)
+    """Due date that the ladder hangs on; of a reopening, its expiry."""
+    terkunci: datetime | None = Field(default=None, sa_type=Instant)
+    """The unit can send nothing after this."""
+    sejak: datetime | None = Field(default=None, sa_type=Instant)
+    """When it last came to be owed."""
+    dibuka_kembali: bool = False
+    """Reopened for this unit: what happens to the whole period concerns it no more."""
+    revision: int = 0
+    """Newest figures that came."""
+    dikembalikan: int = 0
+    """Newest figures that went back to the unit."""
+    lengkap: bool = False
+    """The newest figures leave nothing open."""
+
+
+class Pengingat(Table, table=True):
+    """One rung for one unit: what was told, and when."""
+
+    kunci: str = Field(primary_key=True, max_length=160)
+    period: str = Field(max_length=10, index=True)
+    unit: str = Field(max_length=40)
+    batas: datetime = Field(sa_type=Instant)
+    anak_tangga: str = Field(max_length=20)
+    oleh: str = Field(max_length=120)
+    terlewati: str = Field(default="", max_length=200)
+    """Rungs before it that were missed, separated by commas."""
+    sent_at: datetime | None = Field(default=None, sa_type=Instant)
+    """None while somebody's message waits."""
+
+
+class Diingatkan(Table, table=True):
+    """One person a reminder is for."""
+
+    kunci: str = Field(primary_key=True, max_length=160)
+    nomor: int = Field(primary_key=True)
+    nama: str = Field(max_length=200)
+    jabatan: str = Field(max_length=200)
+    surel: str = Field(max_length=254, repr=False)
+    """Masked once the reminder is done."""
+    status: str = Field(max_length=8)
+    attempts: int = 0
+    next_attempt_at: datetime | None = Field(default=None, sa_type=Instant, index=True)
+    reason: str = Field(default="", max_length=500)
+    decided_at: datetime | None = Field(default=None, sa_type=Instant)

@@ -1,0 +1,131 @@
+"""Use cases of the reminders: what is due, and who is to be told."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import groupby
+from operator import attrgetter
+
+from sqlmodel import Session
+
+from lapkin_chassis import triggers
+from lapkin_chassis.store import lock
+from lapkin_chassis.triggers import Pause, Planned
+from lapkin_contracts.rules.periods import ZONE, Periode
+from notifier.kalender.repository import waktu_kerja
+from notifier.pengingat import repository
+from notifier.pengingat.domain import (
+    KIND,
+    MANUAL,
+    MISSED,
+    Kepada,
+    Orang,
+    Owed,
+    Rung,
+    Tangga,
+    chosen,
+    is_of_use,
+    manual_key,
+    rungs_of,
+)
+from notifier.pengingat.errors import NothingOwed, PauseOver, RemindedToday
+from notifier.pengingat.models import Pengingat
+from notifier.pengingat.sending import address
+from notifier.sosialisasi.repository import pejabat_on
+
+BY_CLOCK = "jam"
+
+
+def planned(session: Session, tangga: Tangga, now: datetime) -> list[Rung]:
+    """Every rung of every obligation that is not met."""
+    owed = repository.owed(session, now)
+    waktu = waktu_kerja(session) if owed else None
+    return [rung for one in owed if waktu for rung in rungs_of(one, tangga, waktu)]
+
+
+def due(session: Session, tangga: Tangga, now: datetime) -> list[Rung]:
+    """What should have gone out by now and did not."""
+    rungs = planned(session, tangga, now)
+    waiting = {one.key for one in triggers.due(session, (one.planned for one in rungs), now)}
+    return [one for one in rungs if one.planned.key in waiting]
+
+
+def climb(session: Session, tangga: Tangga, now: datetime) -> None:
+    """Begin what is due: of one obligation the highest rung alone, the missed ones are noted."""
+    lock(session, triggers.LOCK)
+    for _, group in groupby(due(session, tangga, now), attrgetter("owed")):
+        *missed, highest = group
+        if not is_of_use(highest, now):
+            missed.append(highest)
+        else:
+            _run(session, highest.planned, now, BY_CLOCK)
+            _begin(session, highest, [one.anak_tangga.kode for one in missed], now)
+        for one in missed:
+            _run(session, one.planned, now, BY_CLOCK, MISSED)
+
+
+def remind(session: Session, period: Periode, unit: str, *, oleh: str, now: datetime) -> Pengingat:
+    """Remind one unit because a person asks for it, once a day.
+
+    Raises:
+        NothingOwed: the unit has met its obligation, or never had one.
+        RemindedToday: somebody asked for it today already.
+    """
+    lock(session, triggers.LOCK)
+    owed = repository.owed_by(session, period, unit)
+    if owed is None:
+        raise NothingOwed(unit=unit, period=period)
+    key = manual_key(owed, now)
+    if not triggers.record(session, Planned(key, KIND, now), at=now, by=oleh):
+        raise RemindedToday(unit=unit)
+    pengingat = _pengingat(owed, key, MANUAL, oleh)
+    address(session, pengingat, _people(session, owed, Kepada.UNIT, now), now)
+    return pengingat
+
+
+def coming(session: Session, tangga: Tangga, now: datetime) -> list[Rung]:
+    """What will go out if nobody sends figures, the earliest first."""
+    ahead = [one for one in planned(session, tangga, now) if one.planned.due_at > now]
+    return sorted(ahead, key=lambda one: (one.planned.due_at, one.planned.key))
+
+
+def pause(session: Session, one: Pause, now: datetime) -> None:
+    """Raises PauseOver for a pause that would not begin."""
+    if one.until <= now:
+        raise PauseOver(now=f"{now:%Y-%m-%d %H.%M}")
+    lock(session, triggers.LOCK)
+    triggers.pause(session, one)
+
+
+def resume(session: Session, kind: str) -> None:
+    lock(session, triggers.LOCK)
+    triggers.resume(session, kind)
+
+
+def _begin(session: Session, rung: Rung, missed: Sequence[str], now: datetime) -> None:
+    key, kode = rung.planned.key, rung.anak_tangga.kode
+    pengingat = _pengingat(rung.owed, key, kode, BY_CLOCK, ",".join(missed))
+    people = _people(session, rung.owed, rung.anak_tangga.kepada, now)
+    address(session, pengingat, people, now)
+
+
+def _pengingat(owed: Owed, key: str, kode: str, oleh: str, terlewati: str = "") -> Pengingat:
+    return Pengingat(
+        kunci=key,
+        period=owed.period,
+        unit=owed.unit,
+        batas=owed.batas,
+        anak_tangga=kode,
+        oleh=oleh,
+        terlewati=terlewati,
+    )
+
+
+def _people(session: Session, owed: Owed, kepada: Kepada, now: datetime) -> list[Orang]:
+    """In office today: the unit's own, or those of the office it reports to."""
+    unit = owed.instansi if kepada == Kepada.SEKRETARIS else owed.unit
+    rows = pejabat_on(session, now.astimezone(ZONE).date(), unit)
+    return chosen(kepada, [Orang(one.nama, one.jabatan, one.surel, one.peran) for one in rows])
+
+
+def _run(session: Session, one: Planned, now: datetime, by: str, outcome: str = "") -> None:
+    triggers.record(session, one, at=now, by=by, outcome=outcome)
