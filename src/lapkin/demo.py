@@ -76,7 +76,7 @@ async def _figures(reader: Caller, period: Periode) -> list[dict[str, Any]]:
 
 async def _steps(reader: Caller, period: Periode) -> list[dict[str, Any]]:
     """Seconds the machine took for each step of the case."""
-    case = await reader.ask("GET", f"/notifier/v1/sop/{period}")
+    case = await reader.ask("GET", f"/notifier/v1/sop/kasus/{period}")
     return [
         {"step": step["nomor"], "period": period, "seconds": step["machine_seconds"]}
         for step in case["langkah"]

@@ -44,10 +44,12 @@ async def test_each_step_stands_with_who_how_long_and_its_state(
     case = html.split('id="langkah-2026-TW3"')[1].split("</ol>")[0]
     steps = [text_of(step) for step in case.split("<li>")[1:]]
 
-    assert "Pelaksana: Sekretaris. Waktu menurut SOP: 15 menit." in steps[0]
-    assert steps[0].strip().endswith("Selesai Terlambat Selama 20 menit")
+    assert "Pelaksana: Sekretaris. Waktu menurut SOP: 15 menit, dibaca 15 menit kerja." in steps[0]
+    assert steps[0].strip().endswith("Selesai Terlambat Selama 20 menit kerja")
+    assert "Batas 5 Oktober 2026 pukul 08.15 WIB, lewat 5 menit kerja." in steps[0]
+    assert "Waktu yang berlaku: 2 hari kerja, pengganti bawaan. Alasan: " in steps[2]
     assert "Mulai 6 Oktober 2026 pukul 08.00 WIB, selesai 6 Oktober 2026 pukul 08.05" in steps[1]
-    assert steps[3].strip().endswith("Terlambat Sudah 3 jam 4 menit")
+    assert steps[3].strip().endswith("Terlambat Sudah 3 jam 4 menit kerja")
     assert steps[4].strip().endswith("Belum mulai")
     assert "Triwulan III Tahun 2026 Terlambat 3 dari 5 langkah selesai" in text_of(html)
 

@@ -67,8 +67,9 @@ async def steps(store: Store, period: str) -> dict[int, Position]:
     return {one.step.nomor: one for one in case.steps}
 
 
-async def lengths(store: Store, period: str) -> dict[int, timedelta | None]:
-    return {nomor: one.elapsed for nomor, one in (await steps(store, period)).items()}
+async def lengths(store: Store, period: str) -> dict[int, int | None]:
+    """In the unit each step is timed in."""
+    return {nomor: one.taken for nomor, one in (await steps(store, period)).items()}
 
 
 async def test_the_five_steps_of_a_quarter_are_timed_by_its_facts(store: Store) -> None:
@@ -77,12 +78,13 @@ async def test_the_five_steps_of_a_quarter_are_timed_by_its_facts(store: Store) 
     case = await steps(store, "2026-TW3")
 
     assert await lengths(store, "2026-TW3") == {
-        1: timedelta(minutes=10),
-        2: timedelta(minutes=5),
-        3: timedelta(minutes=1),
-        4: timedelta(minutes=44),
-        5: timedelta(minutes=5),
+        1: 10,
+        2: 5,
+        3: 0,
+        4: 44,
+        5: 5,
     }
+    assert case[3].minutes == 1
     assert case[2].started_at == at("2026-10-06 14:00")
     assert [one.state for one in case.values()] == [State.SELESAI] * 5
     assert [nomor for nomor, one in case.items() if one.is_late] == [4]
@@ -105,20 +107,21 @@ async def test_the_steps_of_a_semester_are_timed_by_its_facts(store: Store) -> N
     case = await steps(store, "2026-S2")
 
     assert await lengths(store, "2026-S2") == {
-        6: timedelta(days=2, hours=17, minutes=10),
-        7: timedelta(days=103, hours=1),
-        8: timedelta(minutes=45),
+        6: 2,
+        7: 103,
+        8: 45,
     }
+    assert (case[6].minutes, case[6].late_minutes) == (1120, 100)
     assert [nomor for nomor, one in case.items() if one.is_late] == [6]
 
 
 async def test_the_ninth_step_is_timed_by_the_facts_of_the_year(store: Store) -> None:
     semester = a_semester("2026-S2")
     rekap = recapped("2026", at("2027-02-01 08:00"), semester[-2])
-    year = [rekap, drafted("2026", at("2027-02-01 08:01"), rekap)]
+    year: Facts = [rekap, drafted("2026", at("2027-02-01 08:01"), rekap)]
     await deliver(store, consumers, *semester, *year, issued("2026", at("2027-02-01 08:14")))
 
-    assert await lengths(store, "2026") == {9: timedelta(minutes=14)}
+    assert await lengths(store, "2026") == {9: 14}
 
 
 async def test_the_machine_counts_a_recap_from_when_the_last_figures_were_recorded(
@@ -145,7 +148,7 @@ async def test_a_second_edition_does_not_move_the_clock_of_the_first(store: Stor
     await deliver(store, consumers, *a_triwulan())
     before = await lengths(store, "2026-TW3")
 
-    again = [issued("2026-TW3", at("2026-12-01 08:00"), edisi=2)]
+    again: Facts = [issued("2026-TW3", at("2026-12-01 08:00"), edisi=2)]
     await deliver(store, consumers, *again, sent("2026-TW3", at("2026-12-02 08:00"), edisi=2))
 
     assert await lengths(store, "2026-TW3") == before
@@ -157,35 +160,29 @@ async def test_a_case_over_http_shows_each_step_in_the_offices_time(
     await deliver(app.state.store, consumers, *a_triwulan()[:2])
     clock.set_to(at("2026-10-05 08:00"))
 
-    case = (await client.get("/v1/sop/2026-TW3", headers=signer.bearer())).json()
+    case = (await client.get("/v1/sop/kasus/2026-TW3", headers=signer.bearer())).json()
 
     assert (case["title"], case["state"]) == ("Triwulan III Tahun 2026", "berjalan")
-    assert case["langkah"][0] == {
-        "nomor": 1,
-        "kegiatan": "Mengumpulkan data laporan kinerja triwulan dari subbag/seksi, OPD, dan "
-        "instansi terkait",
-        "pelaksana": ["sekretaris"],
-        "waktu": "15 Menit",
-        "started_at": "2026-10-05T07:30:00+07:00",
-        "ended_at": "2026-10-05T07:40:00+07:00",
-        "seconds_elapsed": 600,
-        "machine_seconds": 600.0,
-        "state": "selesai",
-        "late": False,
-    }
+    first = case["langkah"][0]
+    assert first["started_at"] == "2026-10-05T07:30:00+07:00"
+    assert first["batas"] == "2026-10-05T07:45:00+07:00"
+    assert (first["tercetak"], first["waktu"]["teks"]) == ("15 Menit", "15 menit kerja")
+    assert (first["menit_kerja"], first["machine_seconds"]) == (10, 600.0)
+    assert (first["state"], first["late"], first["late_minutes"]) == ("selesai", False, 0)
+    assert case["langkah"][2]["waktu"]["sumber"] == "override"
     assert {one["state"] for one in case["langkah"][1:]} == {"belum"}
 
 
 async def test_every_case_of_a_year_is_listed_newest_year_first(
     app: FastAPI, client: AsyncClient, signer: Signer
 ) -> None:
-    facts = [
+    facts: Facts = [
         opened("2026-TW4", at("2027-01-02 08:00")),
         opened("2025-TW4", at("2026-01-02 08:00")),
     ]
     await deliver(app.state.store, consumers, *facts)
 
-    cases = (await client.get("/v1/sop", headers=signer.bearer())).json()
+    cases = (await client.get("/v1/sop/kasus", headers=signer.bearer())).json()
 
     assert [case["period"] for case in cases][:8] == [
         *("2026-TW1", "2026-TW2", "2026-S1", "2026-TW3", "2026-TW4", "2026-S2", "2026"),
@@ -198,7 +195,7 @@ async def test_the_clock_refuses_strangers_and_labels_of_no_period(
     client: AsyncClient, signer: Signer
 ) -> None:
     stranger = await client.get("/v1/sop")
-    wrong = await client.get("/v1/sop/2026-TW5", headers=signer.bearer())
+    wrong = await client.get("/v1/sop/kasus/2026-TW5", headers=signer.bearer())
 
     assert stranger.status_code == 401
     assert (wrong.status_code, wrong.json()["code"]) == (422, "invalid-body")

@@ -1,49 +1,55 @@
 """When a step runs, and when it is late."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from support.sop_facts import at
 
 from lapkin_contracts.rules.periods import Periode
+from lapkin_contracts.rules.working_time import WaktuKerja
 from lapkin_contracts.sop import load_sop
 from notifier.sop_clock.domain import (
     Edge,
+    Known,
     Mark,
+    Office,
     Position,
     State,
-    batas,
     periods_of,
     stand,
     turns_of,
     whole,
 )
-from notifier.sop_clock.pages import lama
+from notifier.sop_clock.pages import jam_menit
+from notifier.sop_clock.waktu import shipped
 
 START = at("2026-10-05 08:00")
 STEPS = {step.nomor: step for step in load_sop().steps}
+OFFICE = Office(WaktuKerja.of(), {})
 
 
-def mark(edge: Edge, after: timedelta, nomor: int = 2) -> dict[tuple[int, Edge], Mark]:
-    return {(nomor, edge): Mark(START + after, START + after, "id")}
+def known(*edges: tuple[Edge, datetime], nomor: int = 2) -> Known:
+    marks = {(nomor, edge): Mark(when, when, "id") for edge, when in edges}
+    return Known(Periode("2026-TW3"), marks)
 
 
-@pytest.mark.parametrize(
-    ("nomor", "allowed"),
-    [(1, timedelta(minutes=15)), (6, timedelta(days=2)), (7, timedelta(days=120))],
-)
-def test_a_step_may_take_what_the_sop_prints(nomor: int, allowed: timedelta) -> None:
-    assert batas(STEPS[nomor], START) == START + allowed
+def started(ended: datetime | None = None) -> Known:
+    end = ((Edge.ENDED, ended),) if ended else ()
+    return known((Edge.STARTED, START), *end)
+
+
+def after(minutes: int) -> datetime:
+    return START + timedelta(minutes=minutes)
 
 
 def test_a_step_without_a_fact_has_not_begun() -> None:
-    assert stand(STEPS[2], {}, START) == Position(STEPS[2], State.BELUM, is_late=False)
+    assert stand(STEPS[2], known(), OFFICE, START) == Position(
+        STEPS[2], State.BELUM, shipped(STEPS[2])
+    )
 
 
 def test_a_step_whose_end_came_first_has_not_begun() -> None:
-    marks = mark(Edge.ENDED, timedelta())
-
-    assert stand(STEPS[2], marks, START).state is State.BELUM
+    assert stand(STEPS[2], known((Edge.ENDED, START)), OFFICE, START).state is State.BELUM
 
 
 @pytest.mark.parametrize(
@@ -52,23 +58,28 @@ def test_a_step_whose_end_came_first_has_not_begun() -> None:
 def test_a_running_step_is_late_once_its_thirty_minutes_are_over(
     minutes: int, state: State
 ) -> None:
-    marks = mark(Edge.STARTED, timedelta())
-
-    position = stand(STEPS[2], marks, START + timedelta(minutes=minutes))
+    position = stand(STEPS[2], started(), OFFICE, after(minutes))
 
     assert (position.state, position.is_late) == (state, state is State.TERLAMBAT)
-    assert position.elapsed == timedelta(minutes=minutes)
+    assert (position.minutes, position.late_minutes) == (minutes, max(0, minutes - 30))
     assert position.machine is None
 
 
 @pytest.mark.parametrize("minutes", [30, 31])
 def test_a_finished_step_stays_finished_and_remembers_that_it_was_late(minutes: int) -> None:
-    marks = mark(Edge.STARTED, timedelta()) | mark(Edge.ENDED, timedelta(minutes=minutes))
-
-    position = stand(STEPS[2], marks, START + timedelta(days=9))
+    position = stand(STEPS[2], started(after(minutes)), OFFICE, START + timedelta(days=9))
 
     assert (position.state, position.is_late) == (State.SELESAI, minutes == 31)
-    assert position.elapsed == timedelta(minutes=minutes)
+    assert (position.minutes, position.late_minutes) == (minutes, minutes - 30)
+
+
+def test_a_night_and_a_weekend_take_nothing_from_a_step() -> None:
+    friday, monday = at("2026-10-09 14:20"), at("2026-10-12 07:45")
+
+    position = stand(STEPS[2], known((Edge.STARTED, friday)), OFFICE, monday)
+
+    assert (position.minutes, position.batas) == (25, at("2026-10-12 07:50"))
+    assert position.state is State.BERJALAN
 
 
 def test_one_recap_ends_a_step_and_begins_the_next() -> None:
@@ -106,20 +117,14 @@ def test_a_year_has_seven_cases_in_the_order_they_come_up() -> None:
     ],
 )
 def test_a_case_stands_as_its_steps_do(states: str, expected: State) -> None:
-    steps = [Position(STEPS[1], State(state), is_late=False) for state in states.split()]
+    steps = [Position(STEPS[1], State(state), shipped(STEPS[1])) for state in states.split()]
 
     assert whole(steps) is expected
 
 
 @pytest.mark.parametrize(
-    ("elapsed", "text"),
-    [
-        (timedelta(seconds=59), "kurang dari 1 menit"),
-        (timedelta(minutes=1, seconds=30), "1 menit"),
-        (timedelta(hours=2, minutes=5), "2 jam 5 menit"),
-        (timedelta(days=2, hours=3, minutes=4), "2 hari 3 jam"),
-        (timedelta(days=1, minutes=4), "1 hari 4 menit"),
-    ],
+    ("minutes", "text"),
+    [(0, "kurang dari 1 menit"), (59, "59 menit"), (60, "1 jam"), (125, "2 jam 5 menit")],
 )
-def test_a_length_is_told_in_its_two_greatest_units(elapsed: timedelta, text: str) -> None:
-    assert lama(elapsed) == text
+def test_minutes_are_told_in_hours_and_minutes(minutes: int, text: str) -> None:
+    assert jam_menit(minutes) == text

@@ -8,11 +8,13 @@ from lapkin_chassis.consumer import Consumers
 from lapkin_contracts.catalog import EVENTS
 from lapkin_contracts.envelope import Envelope
 from lapkin_contracts.kalender import KalenderPublished
+from lapkin_contracts.langkah import WaktuLangkahChanged
 from lapkin_contracts.laporan import LaporanIssued
 from lapkin_contracts.organisasi import PejabatAssigned
-from lapkin_contracts.sosialisasi import SosialisasiAcknowledged, SosialisasiSent
+from lapkin_contracts.sosialisasi import SlaBreached, SosialisasiAcknowledged, SosialisasiSent
 from notifier.event_log import repository as event_log
 from notifier.kalender import service as kalender
+from notifier.sop_clock import breach, penetapan
 from notifier.sop_clock import service as sop_clock
 from notifier.sosialisasi import service as sosialisasi
 
@@ -56,3 +58,15 @@ def on_sosialisasi_sent(session: Session, fact: Envelope[SosialisasiSent]) -> No
 def on_sosialisasi_acknowledged(session: Session, fact: Envelope[SosialisasiAcknowledged]) -> None:
     on_event(session, fact)
     sosialisasi.keep_acknowledgement(session, fact)
+
+
+@consumers.on(SlaBreached)
+def on_sla_breached(session: Session, fact: Envelope[SlaBreached]) -> None:
+    on_event(session, fact)
+    breach.keep(session, fact)
+
+
+@consumers.on(WaktuLangkahChanged)
+def on_waktu_langkah_changed(session: Session, fact: Envelope[WaktuLangkahChanged]) -> None:
+    on_event(session, fact)
+    penetapan.keep(session, fact)

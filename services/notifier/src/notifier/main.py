@@ -13,6 +13,7 @@ from notifier.event_log.tail import Tail
 from notifier.settings import Settings
 from notifier.sop_clock import api as sop_clock
 from notifier.sop_clock import pages as sop_pages
+from notifier.sop_clock.schedule import watch_time
 from notifier.sosialisasi import api as sosialisasi
 from notifier.sosialisasi import pages as sosialisasi_pages
 from notifier.sosialisasi.schedule import send_mail
@@ -36,7 +37,7 @@ def build(settings: Settings | None = None, clock: Clock | None = None) -> FastA
                 sosialisasi_pages.router,
             ],
             consumers=consumers,
-            tasks=[follow_log, end_streams, send_mail],
+            tasks=[follow_log, end_streams, send_mail, watch_time],
             description=DESCRIPTION,
         )
     )

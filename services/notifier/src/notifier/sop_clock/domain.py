@@ -8,20 +8,20 @@ clock of the first.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final, NamedTuple
 
 from lapkin_contracts.rules.periods import Jenis, Periode
-from lapkin_contracts.sop import Moment, SatuanWaktu, Step, load_sop
+from lapkin_contracts.rules.working_time import WaktuKerja
+from lapkin_contracts.sop import Moment, Step, load_sop
+from notifier.sop_clock.spans import COLLECTED, Occurrence, Span, of_step
+from notifier.sop_clock.waktu import Penetapan, WaktuBerlaku, in_force, warnings
 
-UNIT: Final = {
-    SatuanWaktu.MENIT_KERJA: timedelta(minutes=1),
-    SatuanWaktu.HARI_KERJA: timedelta(days=1),
-    SatuanWaktu.HARI_KALENDER: timedelta(days=1),
-}
+KIND: Final = "sla"
+"""Breaches in the ledger of what the clock ran."""
 
 
 class Edge(StrEnum):
@@ -52,11 +52,27 @@ Marks = Mapping[tuple[int, Edge], Mark]
 """The ends of a case's steps, as far as they are known."""
 
 
+class Known(NamedTuple):
+    """What the facts say about a case."""
+
+    period: Periode
+    marks: Marks
+    spans: Sequence[Span] = ()
+
+
 class State(StrEnum):
     BELUM = "belum"  # printed "Belum mulai"
     BERJALAN = "berjalan"
     SELESAI = "selesai"
     TERLAMBAT = "terlambat"  # still running past its time
+
+
+class Office(NamedTuple):
+    """What the office says about time."""
+
+    waktu: WaktuKerja
+    penetapan: Mapping[int, Sequence[Penetapan]]
+    """By number of the step."""
 
 
 @dataclass(frozen=True)
@@ -65,18 +81,23 @@ class Position:
 
     step: Step
     state: State
-    is_late: bool
-    """Runs, or ran, longer than the SOP allows."""
+    allowed: WaktuBerlaku
+    """What held when the step began."""
     started_at: datetime | None = None
     ended_at: datetime | None = None
-    elapsed: timedelta | None = None
+    batas: datetime | None = None
+    is_late: bool = False
+    """Runs, or ran, longer than it may."""
+    minutes: int | None = None
+    """Working minutes; up to now while the step runs."""
+    late_minutes: int = 0
+    """Working minutes past `batas`."""
+    taken: int | None = None
+    """Whole units of the allowed time."""
     machine: timedelta | None = None
     """What the machine took from end to end; none while the step runs."""
-
-
-def batas(step: Step, started_at: datetime) -> datetime:
-    """Until when the step may take. Working minutes and days count as elapsed time for now."""
-    return started_at + step.waktu.nilai * UNIT[step.waktu.satuan]
+    warnings: tuple[str, ...] = ()
+    spans: tuple[Span, ...] = ()
 
 
 def turns_of(event_type: str, period: Periode) -> tuple[Turn, ...]:
@@ -84,22 +105,30 @@ def turns_of(event_type: str, period: Periode) -> tuple[Turn, ...]:
     return _TURNS.get((event_type, period.jenis), ())
 
 
-def stand(step: Step, marks: Marks, now: datetime) -> Position:
+def stand(step: Step, known: Known, office: Office, now: datetime) -> Position:
     """A step whose end alone is known has not begun: its first fact is still on its way."""
-    started, ended = marks.get((step.nomor, Edge.STARTED)), marks.get((step.nomor, Edge.ENDED))
+    started = known.marks.get((step.nomor, Edge.STARTED))
+    ended = known.marks.get((step.nomor, Edge.ENDED))
+    penetapan = office.penetapan.get(step.nomor, ())
     if started is None:
-        return Position(step, State.BELUM, is_late=False)
+        return Position(step, State.BELUM, in_force(step, penetapan, now))
+    allowed = in_force(step, penetapan, started.at)
+    batas = allowed.due(started.at, office.waktu)
     end = ended.at if ended else now
-    is_late = end > batas(step, started.at)
-    running = State.TERLAMBAT if is_late else State.BERJALAN
     return Position(
         step,
-        State.SELESAI if ended else running,
-        is_late,
+        _state(ended, is_late=end > batas),
+        allowed,
         started.at,
         ended.at if ended else None,
-        end - started.at,
-        ended.recorded - started.recorded if ended else None,
+        batas,
+        is_late=end > batas,
+        minutes=office.waktu.minutes_between(started.at, end),
+        late_minutes=office.waktu.minutes_between(batas, end),
+        taken=allowed.taken(started.at, end, office.waktu),
+        machine=ended.recorded - started.recorded if ended else None,
+        warnings=warnings(step, known.period, batas),
+        spans=of_step(known.spans, step),
     )
 
 
@@ -109,6 +138,26 @@ def whole(steps: Collection[Position]) -> State:
     if State.TERLAMBAT in states:
         return State.TERLAMBAT
     return states.pop() if len(states) == 1 else State.BERJALAN
+
+
+def collected(period: Periode, marks: Marks) -> list[Occurrence]:
+    """When the last figures came in, if they did."""
+    found = (
+        marks.get((step.nomor, Edge.STARTED))
+        for step in load_sop().steps_of(period.jenis)
+        if step.mulai.field
+    )
+    return [Occurrence(one.at, one.recorded, COLLECTED, has_cause=True) for one in found if one]
+
+
+def breach_key(period: Periode, nomor: int) -> str:
+    return f"{KIND}/{period}/{nomor}"
+
+
+def _state(ended: Mark | None, *, is_late: bool) -> State:
+    if ended:
+        return State.SELESAI
+    return State.TERLAMBAT if is_late else State.BERJALAN
 
 
 def periods_of(tahun: int) -> tuple[Periode, ...]:
@@ -141,6 +190,7 @@ class Case:
 
     period: Periode
     steps: tuple[Position, ...]
+    spans: tuple[Span, ...] = ()
 
     @property
     def state(self) -> State:

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from datetime import timedelta
 from itertools import groupby
 
 from fastapi import APIRouter, Request
@@ -10,13 +9,15 @@ from fastapi.responses import HTMLResponse, StreamingResponse
 
 from lapkin_chassis.context import ClockOf, StoreOf
 from lapkin_chassis.store import Store
+from lapkin_contracts.langkah import SatuanWaktu
 from lapkin_contracts.sop import load_sop
 from notifier.event_log.context import TailOf, event_stream
 from notifier.event_log.domain import Interest
 from notifier.event_log.tail import Tail
 from notifier.pages import render
 from notifier.sop_clock import service
-from notifier.sop_clock.domain import MOMENTS, State
+from notifier.sop_clock.domain import MOMENTS, Position, State
+from notifier.sop_clock.waktu import SEBUTAN, Sumber
 
 CALM_SECONDS = 1.0
 """A burst of facts makes one tick: every tick has every open page read again."""
@@ -28,7 +29,6 @@ STATE_WORDS = {
     State.SELESAI: ("Selesai", "ok"),
     State.TERLAMBAT: ("Terlambat", "galat"),
 }
-LENGTHS = (("hari", 86400), ("jam", 3600), ("menit", 60))
 
 router = APIRouter(include_in_schema=False)
 
@@ -48,7 +48,9 @@ async def langkah(request: Request, store: StoreOf, clock: ClockOf) -> HTMLRespo
         latest=service.latest(cases),
         state_words=STATE_WORDS,
         lama=lama,
+        jam_menit=jam_menit,
         State=State,
+        Sumber=Sumber,
     )
 
 
@@ -68,11 +70,15 @@ async def _ticks(tail: Tail, store: Store) -> AsyncIterator[bytes]:
             yield text
 
 
-def lama(elapsed: timedelta) -> str:
-    """`2 hari 3 jam`: the two greatest units."""
-    left, parts = int(elapsed.total_seconds()), []
-    for name, size in LENGTHS:
-        count, left = divmod(left, size)
-        if count:
-            parts.append(f"{count} {name}")
-    return " ".join(parts[:2]) or "kurang dari 1 menit"
+def lama(one: Position) -> str:
+    """`2 jam 5 menit kerja`, `12 hari kerja`: in the unit the step is timed in."""
+    satuan = one.allowed.satuan
+    if satuan is not SatuanWaktu.MENIT_KERJA:
+        return f"{one.taken or 'kurang dari 1'} {SEBUTAN[satuan]}"
+    return f"{jam_menit(one.taken or 0)} kerja"
+
+
+def jam_menit(minutes: int) -> str:
+    jam, menit = divmod(minutes, 60)
+    parts = [f"{jam} jam" if jam else "", f"{menit} menit" if menit else ""]
+    return " ".join(filter(None, parts)) or "kurang dari 1 menit"

@@ -15,12 +15,15 @@ from notifier.sop_clock import repository
 from notifier.sop_clock.domain import (
     MOMENTS,
     Case,
+    Known,
     Mark,
-    Marks,
+    Office,
+    collected,
     periods_of,
     stand,
     turns_of,
 )
+from notifier.sop_clock.spans import spans
 
 
 def advance(session: Session, fact: Envelope[Any]) -> None:
@@ -34,16 +37,18 @@ def advance(session: Session, fact: Envelope[Any]) -> None:
 
 
 def case_of(session: Session, period: Periode, now: datetime) -> Case:
-    """How a case stands at `now`; a period nobody opened has not begun."""
-    return _case(period, repository.marks_of(session, period), now)
+    """How a case stands at `now`, and for whom it waited; a period nobody opened has not begun."""
+    marks = repository.marks_of(session, period)
+    waited = spans([*repository.occurrences(session, period), *collected(period, marks)])
+    return _case(Known(period, marks, waited), repository.office(session), now)
 
 
 def cases(session: Session, now: datetime) -> list[Case]:
     """Every case of each year in which something happened, newest year first."""
-    marks = repository.marks_by_period(session)
+    marks, office = repository.marks_by_period(session), repository.office(session)
     years = sorted({period.tahun for period in marks}, reverse=True)
     return [
-        _case(period, marks.get(period, {}), now)
+        _case(Known(period, marks.get(period, {})), office, now)
         for tahun in years
         for period in periods_of(tahun)
     ]
@@ -55,9 +60,10 @@ def latest(cases: list[Case]) -> Case | None:
     return max(begun, key=itemgetter(0))[1] if begun else None
 
 
-def _case(period: Periode, marks: Marks, now: datetime) -> Case:
-    steps = load_sop().steps_of(period.jenis)
-    return Case(period, tuple(stand(step, marks, now) for step in steps))
+def _case(known: Known, office: Office, now: datetime) -> Case:
+    steps = load_sop().steps_of(known.period.jenis)
+    standing = tuple(stand(step, known, office, now) for step in steps)
+    return Case(known.period, standing, tuple(known.spans))
 
 
 def _mark(session: Session, fact: Envelope[Any], field: str | None) -> Mark:
