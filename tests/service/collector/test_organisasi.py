@@ -138,6 +138,49 @@ async def test_the_whole_list_of_pejabat_travels_in_its_order(
     assert [Pejabat.model_validate(one).model_dump() for one in data["pejabat"]] == listed
 
 
+PLH = {
+    **IRBAN,
+    "status": "plh",
+    "akun": "satria",
+    "dasar": "SK 12/2026",
+    "berlaku_sejak": "2026-07-01",
+    "berlaku_sampai": "2026-07-14",
+}
+WRONG_MANDATES: list[tuple[dict[str, Any], str, str]] = [
+    ({"dasar": ""}, "/pejabat/1/dasar", "dasar-required"),
+    ({"berlaku_sejak": None}, "/pejabat/1/berlaku_sejak", "berlaku-sejak-required"),
+    (
+        {"status": "plt", "berlaku_sampai": None},
+        "/pejabat/1/berlaku_sampai",
+        "berlaku-sampai-required",
+    ),
+    (
+        {"berlaku_sampai": "2026-06-30"},
+        "/pejabat/1/berlaku_sampai",
+        "berlaku-sampai-too-early",
+    ),
+]
+
+
+async def test_a_deputy_holds_a_mandate_by_decree_for_a_time(
+    app: FastAPI, admin: httpx.AsyncClient
+) -> None:
+    await admin.put("/v1/instansi", json=INSTANSI)
+    path = "/v1/units/inspektorat/pejabat"
+
+    for change, where, code in WRONG_MANDATES:
+        refused = await admin.put(path, json={"pejabat": [STAF, {**PLH, **change}]})
+        faults = [(one["pointer"], one["code"]) for one in refused.json()["errors"]]
+        assert (refused.status_code, faults) == (422, [(where, code)])
+    assert (await admin.put(path, json={"pejabat": [PLH]})).status_code == 200
+
+    assert (await admin.get(path)).json() == {"pejabat": [PLH]}
+    _, data = (await announcements(app))[-1]
+    assert Pejabat.model_validate(data["pejabat"][0]).sebutan_lengkap == (
+        "Plh. Inspektur Pembantu Wilayah I"
+    )
+
+
 async def test_pejabat_of_a_unit_there_is_not_are_refused(
     app: FastAPI, admin: httpx.AsyncClient
 ) -> None:
