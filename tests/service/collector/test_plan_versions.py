@@ -1,15 +1,24 @@
 """Plans that change during the year, and indikator that are no plain figures."""
 
+from decimal import Decimal
+from importlib.resources import files
 from typing import Any
 
 import httpx
 import pytest_asyncio
+from alembic import command
+from alembic.config import Config
 from fastapi import FastAPI
-from support.collecting import ANGGARAN, PERJANJIAN, Collecting, an_indikator
+from sqlalchemy import text
+from sqlmodel import Session
+from support.collecting import ANGGARAN, PERJANJIAN, RENCANA, Collecting, an_indikator
 from support.tokens import Signer
 
+from collector.organisasi.service import all_units, officials_of
 from collector.perencanaan import repository
-from collector.perencanaan.domain import Plan
+from collector.perencanaan.domain import Janji, Plan
+from collector.perencanaan.repository import Key
+from lapkin_chassis import migrations
 from lapkin_chassis.store import Store
 from lapkin_contracts.rules.periods import Periode
 
@@ -66,7 +75,8 @@ async def test_a_quarter_keeps_the_plan_in_force_at_its_end(office: Collecting) 
     seen = [await plan_of(office, f"2024-TW{n}") for n in (2, 3, 4)]
 
     assert [str(one.indikator["IK-1"].target_tahun) for one in seen] == ["90", "80", "80"]
-    assert [str(one.indikator["IK-1"].target) for one in seen] == ["40", "60", "80"]
+    first = RENCANA["target"][0]["target"]
+    assert [str(one.indikator["IK-1"].target) for one in seen] == [*first[1:3], "80"]
     assert [str(one.anggaran["P1"]) for one in seen] == ["1000000000"] + ["1200000000"] * 2
 
 
@@ -191,6 +201,17 @@ async def upload(office: Collecting, path: str, content: str, **fields: str) -> 
     return answer
 
 
+FIRST_RELEASE = (
+    "INSERT INTO unit VALUES ('dinkes', 'Dinas Kesehatan', 'opd', '2019-01-01')",
+    "INSERT INTO pejabat VALUES ('dinkes', 1, 'Sri', 'kasubag', 'Kepala', '', '', '')",
+    "INSERT INTO perjanjian_kinerja VALUES ('dinkes', 2019, 1, 'PK/1', '2019-01-02', "
+    "'2019-01-02', NULL, 'first', '2019-01-02 02:00:00', 'admin')",
+    "INSERT INTO perjanjian_indikator VALUES ('dinkes', 2019, 1, 1, 'IK-1', 'S', 'N', '%', "
+    "'naik', 'akhir', '92.5', 'triwulan', '', '', '', '')",
+    "INSERT INTO rencana_aksi VALUES ('dinkes', 2019, 1, 'first', '2019-01-02 02:00:00', 'admin')",
+    "INSERT INTO rencana_target VALUES ('dinkes', 2019, 1, 1, 'IK-1', NULL, '22.5', NULL, NULL, '')",
+)
+"""Rows as the first release stored them, column by column."""
 SURAT = {
     "nomor": "PK/8/2024",
     "tanggal": "2024-07-15",
@@ -250,3 +271,35 @@ async def test_a_quarter_s_word_that_is_no_level_is_named_at_its_cell(office: Co
         ("Baris 2 kolom tw3", "target-not-a-skor"),
         ("Baris 3 kolom tw4_atas", "target-atas-too-low"),
     ]
+
+
+def migrated_to(store: Store, revision: str) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(files("collector") / "migrations"))
+    with store.engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+
+
+def test_plans_of_the_first_release_hold_after_the_upgrade(database_url: str) -> None:
+    store = Store(database_url, "/lapkin/collector")
+    migrated_to(store, "0002")
+    with store.engine.begin() as connection:
+        for statement in FIRST_RELEASE:
+            connection.execute(text(statement))
+
+    migrations.upgrade(store, "collector")
+
+    with Session(store.engine) as session:
+        documents = repository.in_force(session, "dinkes", Periode("2019-TW2"))
+        assert documents is not None
+        plan = repository.plan(session, documents)
+        assert plan.indikator == {
+            "IK-1": Janji("%", target=Decimal("22.5"), target_tahun=Decimal("92.5"))
+        }
+        [indikator] = repository.indikator_of(session, Key("dinkes", 2019, 1))
+        assert (indikator.jenis, indikator.tingkat, indikator.pendahulu) == ("angka", (), "")
+        [unit] = all_units(session)
+        assert (unit.berlaku_sampai, unit.asal, unit.dasar) == (None, (), "")
+        assert officials_of(session, "dinkes").pejabat[0].status == "definitif"
+    store.close()
