@@ -1,7 +1,7 @@
 """An Inspektorat whose rekap arrive and whose people review, without HTTP."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,6 +11,7 @@ from support.facts import deliver, fact
 from support.rekap import Figure, a_rekap
 from support.snapshots import INSPEKTUR, KOP, UNITS
 
+from lapkin_chassis.auth import Mandate
 from lapkin_chassis.consumer import Consumers
 from lapkin_chassis.outbox import outbox
 from lapkin_chassis.store import Store
@@ -25,13 +26,18 @@ from reporter.draft.models import Draft
 from reporter.draft.service import Act, Seen
 from reporter.laporan.files import render_files
 from reporter.laporan.models import Laporan
+from reporter.perubahan import service as changes
+from reporter.perubahan.domain import Pending
+from reporter.perubahan.repository import pending
 from reporter.review import service
-from reporter.review.schemas import KoreksiIn
+from reporter.review.schemas import BelumSelesaiIn, KoreksiIn
 
 UNIT = "inspektorat"
 TW3 = Periode("2026-TW3")
 MORNING = datetime(2026, 10, 8, 9, 0, tzinfo=ZONE)
 FIGURES = (Figure("Nilai SAKIP", "82.5", "80.75"), Figure("Jumlah LHP", "12", "9", "LHP"))
+HIGHER = (replace(FIGURES[0], realisasi="82"), FIGURES[1])
+"""One realisasi corrected, and with it one capaian."""
 
 INSTANSI = InstansiRegistered(
     unit=UNIT,
@@ -69,6 +75,8 @@ class Desk:
     store: Store
     consumers: Consumers
     now: datetime = field(default=MORNING)
+    mandates: dict[str, Mandate] = field(default_factory=dict)
+    """By subject: whose place they take."""
 
     async def receive(self, *facts: Envelope[Any]) -> None:
         await deliver(self.store, self.consumers, *facts)
@@ -81,11 +89,33 @@ class Desk:
             drafts.edit_narasi, await self.seen(), bagian, teks, self.act_of(by)
         )
 
-    async def say_tidak(self, *uraian: str, by: str = "kasubag-1") -> Draft:
-        items = [KoreksiIn(bagian="penutup", uraian=one) for one in uraian]
-        return await self.store.write(
-            service.request_koreksi, await self.seen(), items, self.act_of(by)
+    async def say_tidak(
+        self, *uraian: str, by: str = "kasubag-1", belum_selesai: Mapping[int, str] | None = None
+    ) -> Draft:
+        objections = service.Objections(
+            [KoreksiIn(bagian="penutup", uraian=one) for one in uraian],
+            [
+                BelumSelesaiIn(nomor=nomor, tanggapan=tanggapan)
+                for nomor, tanggapan in (belum_selesai or {}).items()
+            ],
         )
+        return await self.store.write(
+            service.request_koreksi, await self.seen(), objections, self.act_of(by)
+        )
+
+    async def pakai(self, by: str = "kasubag-1", period: Periode = TW3) -> Draft:
+        return await self.store.write(changes.pakai, period, self.act_of(by))
+
+    async def tunda(self, by: str = "kasubag-1", period: Periode = TW3) -> Draft:
+        return await self.store.write(changes.tunda, period, self.act_of(by))
+
+    async def ralat(
+        self, sebab: str = "Salah ketik.", by: str = "kasubag-1", period: Periode = TW3
+    ) -> Draft:
+        return await self.store.write(changes.open_ralat, period, sebab, self.act_of(by))
+
+    async def pending(self, period: Periode = TW3) -> Pending:
+        return await self.store.read(pending, await self.draft(period))
 
     async def answer(self, nomor: int, jawaban: str, by: str = "staf-1") -> Draft:
         return await self.store.write(service.answer_koreksi, TW3, nomor, jawaban, self.act_of(by))
@@ -108,7 +138,7 @@ class Desk:
     def act_of(self, by: str) -> Act:
         """Someone's act, an hour after the one before."""
         self.now += timedelta(hours=1)
-        return Act(by, self.now)
+        return Act(by, self.now, nama=by.title(), mandate=self.mandates.get(by))
 
 
 def announced(session: Session) -> list[Envelope[Any]]:

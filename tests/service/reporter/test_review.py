@@ -4,11 +4,11 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 import pytest
-from support.reporting import TW3, Desk, announced, completed, office, superseded
+from support.reporting import TW3, Desk, announced, completed, office
 
 from lapkin_chassis.errors import Refusal
 from reporter.draft.domain import State
-from reporter.draft.errors import DraftSuperseded, LaporanIssuedAlready, StaleDraft
+from reporter.draft.errors import LaporanIssuedAlready
 from reporter.laporan import repository as laporan
 from reporter.laporan.files import render_files
 from reporter.review import service
@@ -118,7 +118,9 @@ async def test_only_koreksi_that_was_asked_for_can_be_answered(reviewed: Desk) -
 
 
 async def test_koreksi_names_a_paragraph_of_the_draft(reviewed: Desk) -> None:
-    items = [KoreksiIn(bagian="penutup", uraian="Ya."), KoreksiIn(bagian="bab-9", uraian="Apa?")]
+    items = service.Objections(
+        [KoreksiIn(bagian="penutup", uraian="Ya."), KoreksiIn(bagian="bab-9", uraian="Apa?")]
+    )
 
     with pytest.raises(KoreksiMisplaced) as refused:
         await reviewed.store.write(
@@ -160,44 +162,6 @@ async def test_a_returned_draft_cannot_be_approved_before_it_is_resubmitted(
 
     with pytest.raises(NotAwaitingReview):
         await reviewed.say_ya()
-
-
-async def test_koreksi_left_open_by_newer_figures_still_wants_its_answer(reviewed: Desk) -> None:
-    await reviewed.say_tidak("Satu.")
-    await reviewed.receive(superseded(), completed(revision=2))
-
-    with pytest.raises(KoreksiOpen):
-        await reviewed.say_ya()
-
-    await reviewed.answer(1, "Sudah.")
-    assert (await reviewed.say_ya()).rekap_revision == 2
-
-
-async def test_an_answer_given_meanwhile_makes_the_reviewer_read_again(reviewed: Desk) -> None:
-    await reviewed.say_tidak("Satu.")
-    await reviewed.receive(superseded(), completed(revision=2))
-    await reviewed.answer(1, "Sudah.")
-    approval = await reviewed.prepare_ya()
-    await reviewed.edit("penutup", "Lain.")
-
-    with pytest.raises(StaleDraft):
-        await reviewed.store.write(service.approve, approval, ())
-
-
-@pytest.mark.parametrize("recomposed", ["", "recomposed"])
-async def test_figures_superseded_while_the_report_was_printed_stop_the_ya(
-    reviewed: Desk, recomposed: str
-) -> None:
-    approval = await reviewed.prepare_ya()
-    files = render_files(approval.snapshot)
-    await reviewed.receive(superseded(), *([completed(revision=2)] if recomposed else []))
-    before = await reviewed.store.read(announced)
-
-    with pytest.raises(DraftSuperseded):
-        await reviewed.store.write(service.approve, approval, files)
-
-    assert await reviewed.store.read(laporan.editions, TW3) == []
-    assert await reviewed.store.read(announced) == before
 
 
 async def test_nothing_changes_an_issued_report(reviewed: Desk) -> None:

@@ -1,5 +1,6 @@
 """What a draft is and what may be done with it, without a store."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import product
 
@@ -7,7 +8,7 @@ import pytest
 from support.snapshots import a_snapshot
 
 from lapkin_chassis.errors import Refusal
-from lapkin_contracts.laporan import ButirKoreksi, Paragraf, Putusan, Snapshot
+from lapkin_contracts.laporan import ButirKoreksi, Paragraf, Putusan, Snapshot, StatusKoreksi
 from lapkin_contracts.rules.periods import Periode
 from reporter.draft.domain import (
     State,
@@ -19,8 +20,11 @@ from reporter.draft.domain import (
     teks_of,
 )
 from reporter.draft.errors import BagianUnknown, DraftSuperseded, LaporanIssuedAlready
+from reporter.perubahan.domain import Pending
 from reporter.review import domain
+from reporter.review.domain import Person
 from reporter.review.errors import (
+    KoreksiMisplaced,
     KoreksiOpen,
     KoreksiRequired,
     KoreksiSettled,
@@ -32,7 +36,10 @@ from reporter.review.errors import (
 from reporter.settings import Settings
 
 OPEN = ButirKoreksi(nomor=2, bagian="penutup", uraian="Perjelas.")
-ANSWERED = OPEN.model_copy(update={"nomor": 1, "jawaban": "Sudah."})
+ANSWERED = OPEN.model_copy(
+    update={"nomor": 1, "jawaban": "Sudah.", "status": StatusKoreksi.DIJAWAB}
+)
+NOTHING = Pending(None, revision=1, baris=(), is_superseded=False, is_deferred=False)
 
 
 @pytest.mark.parametrize(
@@ -133,36 +140,65 @@ def test_approval_needs_someone_else_and_every_answer() -> None:
         domain.check_approvable([ANSWERED, OPEN], "budi", {"ani"})
 
 
-def test_an_answer_is_settled_once_a_later_revision_carries_it() -> None:
-    domain.check_answerable(ANSWERED, asked_about=1, revision=1)
-    domain.check_answerable(OPEN, asked_about=1, revision=2)
+def test_an_answer_that_was_submitted_is_part_of_the_record() -> None:
+    domain.check_answerable(ANSWERED, State.PERLU_KOREKSI)
+    domain.check_answerable(OPEN, State.MENUNGGU_REVIU)
+    settled = ANSWERED.model_copy(update={"status": StatusKoreksi.SELESAI})
 
-    with pytest.raises(KoreksiSettled):
-        domain.check_answerable(ANSWERED, asked_about=1, revision=2)
+    for koreksi, state in (
+        (ANSWERED, State.MENUNGGU_REVIU),
+        (settled, State.PERLU_KOREKSI),
+    ):
+        with pytest.raises(KoreksiSettled):
+            domain.check_answerable(koreksi, state)
 
 
 def test_what_is_allowed_is_what_would_not_be_refused() -> None:
-    for state, exchange in product(State, ([], [ANSWERED], [ANSWERED, OPEN])):
-        allowed = domain.allowed_for(
-            state, exchange, is_staf=True, is_kasubag=True, is_author=False
-        )
+    both = Person(is_staf=True, is_kasubag=True, is_author=False)
+    changed = replace(NOTHING, is_superseded=True)
+    exchanges: tuple[list[ButirKoreksi], ...] = ([], [ANSWERED], [ANSWERED, OPEN])
+    for state, exchange, pending in product(State, exchanges, (NOTHING, changed)):
+        allowed = domain.allowed_for(state, exchange, both, pending)
 
+        assert allowed.may_edit == passes(check_open, state)
         assert allowed.may_review == passes(domain.check_reviewable, state)
         assert allowed.may_resubmit == passes(domain.check_resubmittable, state, exchange)
         assert allowed.may_approve == (
             passes(domain.check_reviewable, state)
             and passes(domain.check_approvable, exchange, "budi", {"ani"})
+            and passes(domain.check_decided, pending)
         )
 
 
-def test_nobody_without_a_role_and_no_author_is_offered_an_approval() -> None:
-    for roles in ({"is_staf": True, "is_kasubag": False}, {"is_staf": False, "is_kasubag": False}):
-        allowed = domain.allowed_for(State.MENUNGGU_REVIU, [], is_author=False, **roles)
-        assert not allowed.may_review
-    own = domain.allowed_for(
-        State.MENUNGGU_REVIU, [], is_staf=True, is_kasubag=True, is_author=True
-    )
-    assert (own.may_review, own.may_approve) == (True, False)
+@pytest.mark.parametrize(
+    ("person", "flags"),
+    [
+        (Person(is_staf=True, is_kasubag=False, is_author=False), (False, False)),
+        (Person(is_staf=False, is_kasubag=False, is_author=False), (False, False)),
+        (Person(is_staf=True, is_kasubag=True, is_author=True), (True, False)),
+    ],
+)
+def test_nobody_without_a_role_and_no_author_is_offered_an_approval(
+    person: Person, flags: tuple[bool, bool]
+) -> None:
+    allowed = domain.allowed_for(State.MENUNGGU_REVIU, [], person, NOTHING)
+
+    assert (allowed.may_review, allowed.may_approve) == flags
+
+
+def test_koreksi_about_an_indikator_belongs_to_its_unit() -> None:
+    units = {"irban-1": "Irban I"}
+
+    assert domain.pemilik_of("irban-1/IK-01", units) == "Irban I"
+    assert domain.pemilik_of("penutup", units) == "Staf penyusun laporan"
+
+
+def test_only_an_answer_that_waits_can_be_found_wanting() -> None:
+    domain.check_unsettled([1], [ANSWERED, OPEN])
+
+    for nomor in ([2], [3], [1, 1]):
+        with pytest.raises(KoreksiMisplaced):
+            domain.check_unsettled(nomor, [ANSWERED, OPEN])
 
 
 def passes(check: object, *arguments: object) -> bool:

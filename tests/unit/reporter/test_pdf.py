@@ -109,7 +109,9 @@ def test_sample_data_is_marked_on_every_page_and_names_its_source() -> None:
 
 
 def test_a_later_edition_says_so() -> None:
-    assert "Edisi 2 (ralat)" in pages_of(a_snapshot(edisi=2))[0]
+    words = pages_of(a_snapshot(edisi=2, menggantikan=1))[0]
+
+    assert "Ralat ke-1, menggantikan edisi 1" in words
 
 
 def test_a_character_without_a_glyph_does_not_stop_the_report() -> None:

@@ -6,8 +6,8 @@ from lapkin_chassis.consumer import Consumers
 from lapkin_contracts.envelope import Envelope
 from lapkin_contracts.organisasi import InstansiRegistered, PejabatAssigned
 from lapkin_contracts.rekap import RekapCompleted, RekapSuperseded
-from reporter.draft import service as draft
 from reporter.organisasi import service as organisasi
+from reporter.perubahan import service as perubahan
 from reporter.settings import Settings
 
 
@@ -21,14 +21,14 @@ def consumers_of(settings: Settings) -> Consumers:
 
     @consumers.on(PejabatAssigned)
     def on_pejabat_assigned(session: Session, fact: Envelope[PejabatAssigned]) -> None:
-        organisasi.remember_inspektur(session, fact)
+        organisasi.remember_pejabat(session, fact)
 
     @consumers.on(RekapCompleted)
     def on_rekap_completed(session: Session, fact: Envelope[RekapCompleted]) -> None:
-        draft.compose(session, fact, settings.nomor_laporan)
+        perubahan.receive(session, fact, settings.nomor_laporan)
 
     @consumers.on(RekapSuperseded)
     def on_rekap_superseded(session: Session, fact: Envelope[RekapSuperseded]) -> None:
-        draft.supersede(session, fact)
+        perubahan.supersede(session, fact)
 
     return consumers

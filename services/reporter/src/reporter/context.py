@@ -35,8 +35,10 @@ def acting(*roles: str) -> Callable[[Principal, Draft, ClockOf], Awaitable[Act]]
     """An act that needs one of `roles` in the instansi whose report it is."""
 
     async def act(caller: Caller, draft: DraftOf, clock: ClockOf) -> Act:
-        caller.require(*roles, unit=draft.unit)
-        return Act(caller.subject, clock.now())
+        now = clock.now()
+        caller.require(*roles, unit=draft.unit, at=now)
+        mandates = (caller.mandate_for(role, draft.unit, now) for role in roles)
+        return Act(caller.subject, now, caller.name, next(filter(None, mandates), None))
 
     return act
 

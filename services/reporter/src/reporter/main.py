@@ -8,6 +8,7 @@ from lapkin_contracts.rules.periods import ZONE
 from reporter.consumers import consumers_of
 from reporter.draft import api as draft
 from reporter.laporan import api as laporan
+from reporter.perubahan import api as perubahan
 from reporter.review import api as review
 from reporter.settings import Settings
 
@@ -22,7 +23,7 @@ def build(settings: Settings | None = None, clock: Clock | None = None) -> FastA
             name="reporter",
             settings=settings,
             clock=clock or Clock(ZONE, settings.clock_file),
-            routers=[draft.router, review.router, laporan.router],
+            routers=[draft.router, review.router, perubahan.router, laporan.router],
             consumers=consumers_of(settings),
             description=DESCRIPTION,
         )

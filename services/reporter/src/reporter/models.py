@@ -3,12 +3,13 @@
 from reporter.draft import models as _draft
 from reporter.laporan import models as _laporan
 from reporter.organisasi import models as _organisasi
+from reporter.perubahan import models as _perubahan
 from reporter.review import models as _review
 from reporter.tables import Table
 
 __all__ = ["metadata"]
 
-TABLES = (_draft, _laporan, _organisasi, _review)
+TABLES = (_draft, _laporan, _organisasi, _perubahan, _review)
 """A table exists once its module is imported; a new noun with tables is added here."""
 
 metadata = Table.metadata

@@ -3,6 +3,7 @@
 from typing import Final
 
 from lapkin_contracts.rekap import BarisAnggaran, RekapCompleted, Ringkasan
+from reporter.documents.anggaran_table import pagu_murni
 from reporter.documents.workbook import FIRST_ROW, Book, Column, Sheet, cell, span
 
 COLUMNS: Final = (
@@ -10,12 +11,13 @@ COLUMNS: Final = (
     Column("Unit", 28),
     Column("Kode", 14),
     Column("Uraian", 50),
+    Column("Pagu awal (Rp)", 20),
     Column("Pagu (Rp)", 20),
     Column("Realisasi (Rp)", 20),
     Column("Serapan (%)", 12),
     Column("Sisa (Rp)", 20),
 )
-(NOMOR, UNIT, KODE, URAIAN, PAGU, REALISASI, SERAPAN, SISA) = range(8)
+(NOMOR, UNIT, KODE, URAIAN, PAGU_AWAL, PAGU, REALISASI, SERAPAN, SISA) = range(9)
 
 
 def write_anggaran(book: Book) -> None:
@@ -29,7 +31,10 @@ def write_anggaran(book: Book) -> None:
         sheet.text(place, UNIT, names[line.unit])
         _write_line(sheet, place, line, rekap.kebijakan.desimal)
     if lines:
-        _write_total(sheet, total_row(rekap), rekap.ringkasan, rekap.kebijakan.desimal)
+        place = total_row(rekap)
+        _write_total(sheet, place, rekap.ringkasan, rekap.kebijakan.desimal)
+        awal = span(FIRST_ROW, place - 1, PAGU_AWAL)
+        sheet.number(place, PAGU_AWAL, pagu_murni(rekap), formula=f"=SUM({awal})", bold=True)
 
 
 def total_row(rekap: RekapCompleted) -> int:
@@ -39,6 +44,7 @@ def total_row(rekap: RekapCompleted) -> int:
 def _write_line(sheet: Sheet, place: int, line: BarisAnggaran, decimals: int) -> None:
     sheet.text(place, KODE, line.kode)
     sheet.text(place, URAIAN, line.uraian)
+    sheet.number(place, PAGU_AWAL, line.pagu_awal)
     sheet.number(place, PAGU, line.pagu)
     if line.realisasi is None:
         sheet.text(place, REALISASI, "belum dilaporkan")

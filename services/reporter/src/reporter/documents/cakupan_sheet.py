@@ -10,13 +10,16 @@ COLUMNS: Final = (
     Column("No.", 5),
     Column("Unit", 46),
     Column("Keterangan", 16),
+    Column("Terlambat (hari kerja)", 12),
+    Column("Keadaan", 16),
     Column("Revisi", 10),
     Column("Diterima", 36),
     Column("Rata-rata capaian (%)", 14),
     Column("Serapan (%)", 12),
     Column("Laporan progres bulanan", 40),
 )
-(NOMOR, UNIT, KETERANGAN, REVISI, DITERIMA, RATA_RATA, SERAPAN, PROGRES) = range(8)
+(NOMOR, UNIT, KETERANGAN, TERLAMBAT, KEADAAN, REVISI, DITERIMA, RATA_RATA) = range(8)
+(SERAPAN, PROGRES) = range(8, 10)
 MASUK: Final = "Masuk"
 BELUM: Final = "Belum masuk"
 
@@ -29,6 +32,8 @@ def write_cakupan(book: Book) -> None:
         sheet.number(place, NOMOR, nomor)
         sheet.text(place, UNIT, unit.nama)
         sheet.text(place, KETERANGAN, MASUK if unit.masuk else BELUM)
+        sheet.number(place, TERLAMBAT, unit.terlambat_hari)
+        sheet.text(place, KEADAAN, unit.keadaan.replace("_", " "))
         sheet.number(place, REVISI, unit.revision)
         sheet.text(place, DITERIMA, waktu(unit.submitted_at) if unit.submitted_at else "")
         decimals = rekap.kebijakan.desimal

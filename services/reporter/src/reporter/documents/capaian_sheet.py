@@ -1,10 +1,12 @@
 """The sheet of indikator: realisasi, capaian and tercapai are formulas over the cells beside them."""
 
+from decimal import Decimal
 from typing import Final
 
 from lapkin_contracts.rekap import BarisRekap, RekapCompleted
 from lapkin_contracts.rules.capaian import compute_capaian
 from lapkin_contracts.rules.policy import Kebijakan
+from reporter.documents.capaian_table import footnotes_of
 from reporter.documents.formulas import capaian_formula, ratio_formula, tercapai_formula
 from reporter.documents.rows import STATE_WORDS, NumberedRow, numbered_rows
 from reporter.documents.workbook import FIRST_ROW, Book, Column, Sheet, cell, span
@@ -16,9 +18,12 @@ COLUMNS: Final = (
     Column("Satuan", 11),
     Column("Polaritas", 10),
     Column("Target", 13),
+    Column("Target atas", 13),
     Column("Pembilang", 12),
     Column("Penyebut", 12),
     Column("Realisasi", 13),
+    Column("Tingkat target", 14),
+    Column("Tingkat realisasi", 14),
     Column("Capaian (%)", 12),
     Column("Capaian sebelum pembulatan (%)", 16),
     Column("Tercapai", 10),
@@ -30,10 +35,12 @@ COLUMNS: Final = (
     Column("Rencana tindak lanjut", 34),
     Column("Penanggung jawab", 20),
     Column("Batas waktu", 18),
+    Column("Catatan", 40),
 )
-(NOMOR, UNIT, NAMA, SATUAN, POLARITAS, TARGET, PEMBILANG, PENYEBUT, REALISASI) = range(9)
-(CAPAIAN, FULL, TERCAPAI, PREDIKAT, KEADAAN, ALASAN) = range(9, 15)
-(KENDALA, SOLUSI, TINDAK_LANJUT, PENANGGUNG_JAWAB, BATAS_WAKTU) = range(15, 20)
+(NOMOR, UNIT, NAMA, SATUAN, POLARITAS, TARGET, TARGET_ATAS, PEMBILANG, PENYEBUT) = range(9)
+(REALISASI, TINGKAT_TARGET, TINGKAT, CAPAIAN, FULL, TERCAPAI, PREDIKAT) = range(9, 16)
+(KEADAAN, ALASAN, KENDALA, SOLUSI, TINDAK_LANJUT, PENANGGUNG_JAWAB) = range(16, 22)
+(BATAS_WAKTU, CATATAN) = range(22, 24)
 SHOWN_DECIMALS: Final = 6
 
 
@@ -63,16 +70,21 @@ def _write_names(sheet: Sheet, place: int, numbered: NumberedRow) -> None:
 
 def _write_inputs(sheet: Sheet, place: int, baris: BarisRekap) -> None:
     sheet.number(place, TARGET, baris.target)
+    sheet.number(place, TARGET_ATAS, baris.target_atas)
     sheet.number(place, PEMBILANG, baris.pembilang)
     sheet.number(place, PENYEBUT, baris.penyebut)
     ratio = ratio_formula(cell(place, PEMBILANG), cell(place, PENYEBUT), baris)
     sheet.number(place, REALISASI, baris.realisasi, formula=ratio)
+    sheet.text(place, TINGKAT_TARGET, baris.target_label)
+    sheet.text(place, TINGKAT, baris.label)
 
 
 def _write_capaian(sheet: Sheet, place: int, baris: BarisRekap, kebijakan: Kebijakan) -> None:
-    target, realisasi = cell(place, TARGET), cell(place, REALISASI)
-    # a zero target that counts as 100 has no formula: there is nothing to divide by
-    is_live = bool(baris.target) and baris.capaian_persen is not None
+    bound = _bound_passed(baris)
+    realisasi = cell(place, REALISASI)
+    target = cell(place, TARGET_ATAS if bound == baris.target_atas else TARGET)
+    # inside a range, and at a zero target that counts as 100, there is nothing to divide by
+    is_live = bool(bound) and baris.capaian_persen is not None
     rounded = f"=ROUND({cell(place, FULL)},{kebijakan.desimal})"
     full = capaian_formula(target, realisasi, baris, kebijakan)
     is_met = tercapai_formula(cell(place, FULL))
@@ -86,15 +98,32 @@ def _write_capaian(sheet: Sheet, place: int, baris: BarisRekap, kebijakan: Kebij
     sheet.number(
         place,
         FULL,
-        compute_capaian(baris.target, baris.realisasi, baris.polaritas, kebijakan).capped
-        if baris.capaian_persen is not None
-        else None,
+        _capped(baris, kebijakan) if baris.capaian_persen is not None else None,
         formula=full if is_live else None,
         decimals=SHOWN_DECIMALS,
     )
     sheet.text(place, TERCAPAI, _is_met(baris), formula=is_met if is_live else None)
     sheet.text(place, PREDIKAT, baris.predikat or "")
     sheet.text(place, KEADAAN, STATE_WORDS.get(baris.state, "dihitung"))
+
+
+def _bound_passed(baris: BarisRekap) -> Decimal | None:
+    """The end of a range that realisasi lies beyond, none inside it; else the target."""
+    if baris.target is None or baris.realisasi is None or baris.target_atas is None:
+        return baris.target
+    if baris.realisasi < baris.target:
+        return baris.target
+    return baris.target_atas if baris.realisasi > baris.target_atas else None
+
+
+def _capped(baris: BarisRekap, kebijakan: Kebijakan) -> Decimal | None:
+    return compute_capaian(
+        baris.target,
+        baris.realisasi,
+        baris.polaritas,
+        kebijakan,
+        target_atas=baris.target_atas,
+    ).capped
 
 
 def _is_met(baris: BarisRekap) -> str:
@@ -108,3 +137,4 @@ def _write_remarks(sheet: Sheet, place: int, baris: BarisRekap) -> None:
     sheet.text(place, TINDAK_LANJUT, baris.rencana_tindak_lanjut)
     sheet.text(place, PENANGGUNG_JAWAB, baris.penanggung_jawab)
     sheet.date(place, BATAS_WAKTU, baris.batas_waktu)
+    sheet.text(place, CATATAN, " ".join(footnotes_of(baris)))

@@ -25,7 +25,7 @@ def ratio_formula(pembilang: str, penyebut: str, baris: BarisRekap) -> str | Non
 def capaian_formula(target: str, realisasi: str, baris: BarisRekap, kebijakan: Kebijakan) -> str:
     """Percent of target with cap and floor, before rounding. The target is not zero."""
     formula = _percent(target, realisasi, baris, kebijakan)
-    if kebijakan.lantai_nol and baris.polaritas is Polaritas.TURUN:
+    if kebijakan.lantai_nol and baris.polaritas is not Polaritas.NAIK:
         formula = f"MAX({formula},0)"
     if kebijakan.cap is not Cap.NONE:
         formula = f"MIN({formula},{kebijakan.cap.value})"
@@ -38,6 +38,8 @@ def tercapai_formula(before_rounding: str) -> str:
 
 
 def _percent(target: str, realisasi: str, baris: BarisRekap, kebijakan: Kebijakan) -> str:
+    if baris.polaritas is Polaritas.TETAP:
+        return f"(ABS({target})-ABS({realisasi}-{target}))*100/ABS({target})"
     is_turun = baris.polaritas is Polaritas.TURUN
     if is_turun and kebijakan.turun is RumusTurun.T_PER_R and baris.realisasi:
         return f"{target}*100/{realisasi}"

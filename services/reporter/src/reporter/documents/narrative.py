@@ -11,9 +11,11 @@ from lapkin_contracts.rules.capaian import State
 from lapkin_contracts.rules.numbers import format_percent, format_rupiah
 from lapkin_contracts.rules.periods import Jenis, Periode
 from lapkin_ui.formats import tanggal
+from reporter.documents.anggaran_table import is_revised, pagu_murni
+from reporter.documents.narrative_units import OTHERS, cakupan_text, kendala_text
 from reporter.documents.rows import NumberedRow, capaian_text, numbered_rows
 from reporter.documents.uraian import compose_uraian, with_figures
-from reporter.documents.wording import listed
+from reporter.documents.wording import listed, sentence
 
 BASIS: Final = (
     "Peraturan Presiden Nomor 29 Tahun 2014 tentang Sistem Akuntabilitas Kinerja Instansi"
@@ -25,7 +27,6 @@ RECOMPUTED: Final = {
     Jenis.SEMESTER: "dua triwulan di dalamnya",
     Jenis.TAHUN: "empat triwulan di dalamnya",
 }
-OTHERS: Final = "indikator lainnya"
 
 
 def compose_narasi(rekap: RekapCompleted, nama_instansi: str) -> tuple[Paragraf, ...]:
@@ -35,8 +36,8 @@ def compose_narasi(rekap: RekapCompleted, nama_instansi: str) -> tuple[Paragraf,
         "pendahuluan": _pendahuluan(rekap, nama_instansi),
         "capaian": _capaian(rekap, rows),
         "anggaran": _anggaran(rekap),
-        "kendala": _kendala(rows),
-        "cakupan": _cakupan(rekap),
+        "kendala": kendala_text(rekap, rows),
+        "cakupan": cakupan_text(rekap),
         "penutup": _penutup(rekap, nama_instansi),
     }
     return (
@@ -55,17 +56,24 @@ def _pendahuluan(rekap: RekapCompleted, nama_instansi: str) -> Iterator[str]:
     )
     yield (
         "Data bersumber dari Perjanjian Kinerja, Rencana Aksi, dan laporan setiap unit. Capaian"
-        f" dihitung menurut kebijakan perhitungan {rekap.kebijakan.versi}."
-        + _recomputed(period.jenis)
+        f" dihitung menurut kebijakan perhitungan {rekap.kebijakan.versi}." + _recomputed(rekap)
     )
 
 
-def _recomputed(jenis: Jenis) -> str:
+def _recomputed(rekap: RekapCompleted) -> str:
+    jenis = rekap.period.jenis
     if jenis is Jenis.TRIWULAN:
         return ""
+    sumber = listed(
+        [
+            f"{one.period.title} (rekap revisi {one.rekap_revision}, edisi {one.edisi})"
+            for one in rekap.sumber
+        ]
+    )
     return (
         f" Angka periode ini dihitung kembali dari data {RECOMPUTED[jenis]} sesuai dengan cara"
         " agregasi setiap indikator, bukan dari rata-rata persentase."
+        + (f" Sumbernya laporan {sumber}." if sumber else "")
     )
 
 
@@ -180,6 +188,14 @@ def _anggaran(rekap: RekapCompleted) -> Iterator[str]:
         yield f"Serapan dari pagu {format_rupiah(ringkasan.pagu)} belum dapat dihitung."
     else:
         yield _absorbed(rekap, ringkasan.serapan_persen)
+    if is_revised(rekap):
+        yield (
+            f"Pagu berubah dari pagu awal {format_rupiah(pagu_murni(rekap))} menjadi"
+            f" {format_rupiah(ringkasan.pagu)}; serapan dihitung terhadap pagu yang berlaku pada"
+            f" {tanggal(rekap.period.ends_on)}."
+        )
+    if explained := [line for line in rekap.anggaran if line.alasan]:
+        yield " ".join(f"{line.uraian}: {sentence(line.alasan)}" for line in explained)
     if unreported := sum(line.realisasi is None for line in rekap.anggaran):
         yield (
             f"Realisasi {unreported} dari {len(rekap.anggaran)} baris anggaran belum dilaporkan;"
@@ -216,49 +232,6 @@ def _extreme_lines(anggaran: Iterable[BarisAnggaran]) -> Iterator[str]:
             f"Serapan tertinggi terdapat pada {best} ({format_percent(highest)}) dan terendah"
             f" pada {weakest} ({format_percent(lowest)})."
         )
-
-
-def _kendala(rows: Sequence[NumberedRow]) -> Iterator[str]:
-    short = [row for row in rows if row.baris.tercapai is False]
-    per_unit = Counter(row.unit.nama for row in rows if row.baris.kendala)
-    if per_unit:
-        units = listed(
-            [f"{nama} ({count} indikator)" for nama, count in per_unit.items()], "unit lainnya"
-        )
-        yield f"Kendala disampaikan oleh {units}. {_remedies(rows)}".rstrip()
-    else:
-        yield "Tidak ada kendala yang disampaikan oleh unit pada periode ini."
-    if unexplained := [row.baris.nama for row in short if not row.baris.kendala]:
-        yield (
-            f"Sebanyak {len(unexplained)} indikator belum mencapai target tanpa uraian kendala dari"
-            f" unit: {listed(unexplained, OTHERS)}."
-        )
-
-
-def _remedies(rows: Iterable[NumberedRow]) -> str:
-    baris = [row.baris for row in rows]
-    solusi = sum(bool(one.solusi) for one in baris)
-    lanjut = sum(bool(one.rencana_tindak_lanjut) for one in baris)
-    due = min((one.batas_waktu for one in baris if one.batas_waktu), default=None)
-    sentences = []
-    if solusi:
-        sentences.append(f"Solusi telah ditempuh untuk {solusi} indikator.")
-    if lanjut:
-        earliest = f", dengan batas waktu terdekat {tanggal(due)}" if due else ""
-        sentences.append(f"Rencana tindak lanjut ditetapkan untuk {lanjut} indikator{earliest}.")
-    return " ".join(sentences)
-
-
-def _cakupan(rekap: RekapCompleted) -> Iterator[str]:
-    cakupan = rekap.cakupan
-    if not cakupan.belum:
-        yield f"Seluruh {cakupan.wajib} unit yang wajib melapor telah menyampaikan data."
-        return
-    yield (
-        f"Dari {cakupan.wajib} unit yang wajib melapor, {cakupan.masuk or 'belum ada'} unit"
-        f" {'yang' if not cakupan.masuk else 'telah'} menyampaikan data. Unit yang belum menyampaikan data: {listed(cakupan.belum, 'unit lainnya')}. Angka dalam laporan"
-        " ini belum memuat data unit tersebut."
-    )
 
 
 def _penutup(rekap: RekapCompleted, nama_instansi: str) -> Iterator[str]:

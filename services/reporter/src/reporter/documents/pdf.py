@@ -1,7 +1,7 @@
-"""The report as tagged PDF/A-2a. The same snapshot and fonts give the same bytes."""
+"""Sheets as tagged PDF/A-2a. The same contents and fonts give the same bytes."""
 
 import json
-from datetime import datetime, time
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -11,7 +11,8 @@ from lapkin_contracts.laporan import Snapshot
 from lapkin_contracts.rules.periods import ZONE
 from reporter.documents.aksara import aksara_of
 from reporter.documents.glyphs import printable
-from reporter.documents.printed import printed
+from reporter.documents.hasil_koreksi import HasilKoreksi
+from reporter.documents.printed import PrintedLaporan, printed
 
 FOLDER: Final = Path(__file__).parent
 
@@ -30,19 +31,32 @@ def render_pdf(snapshot: Snapshot) -> bytes:
     Raises:
         DocumentFaulty: the template met content it cannot lay out without a warning.
     """
-    aksara = aksara_of(snapshot.kop.aksara)
+    return _compile("laporan.typ", printed(snapshot))
+
+
+def render_hasil_koreksi(sheet: HasilKoreksi) -> bytes:
+    """The whole exchange of koreksi and answers on the office's letterhead.
+
+    Raises:
+        DocumentFaulty: as for `render_pdf`.
+    """
+    return _compile("hasil_koreksi.typ", sheet)
+
+
+def _compile(template: str, sheet: PrintedLaporan | HasilKoreksi) -> bytes:
+    aksara = aksara_of(sheet.kop.aksara)
     compiler = typst.Compiler(
-        FOLDER / "laporan.typ",
+        FOLDER / template,
         root=FOLDER,
         font_paths=aksara.fonts,
         ignore_system_fonts=True,
         sys_inputs={
-            "laporan": json.dumps(_drawable(printed(snapshot).model_dump()), ensure_ascii=False),
+            "laporan": json.dumps(_drawable(sheet.model_dump()), ensure_ascii=False),
             "aksara-font": aksara.family,
             "aksara-svg": aksara.svg,
         },
     )
-    issued = datetime.combine(snapshot.tanggal, time(), ZONE)
+    issued = datetime(*sheet.date, tzinfo=ZONE)
     pdf, warnings = compiler.compile_with_warnings(
         format="pdf", pdf_standards=["a-2a"], timestamp=int(issued.timestamp())
     )

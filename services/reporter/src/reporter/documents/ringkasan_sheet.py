@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from lapkin_contracts.laporan import Snapshot
 from lapkin_contracts.rekap import RekapCompleted
 from lapkin_ui.formats import tanggal, waktu
 from reporter.documents import anggaran_sheet
@@ -41,11 +42,24 @@ def _facts(book: Book) -> tuple[tuple[str, str], ...]:
         ("Nomor", snapshot.nomor),
         ("Edisi", str(snapshot.edisi)),
         ("Tanggal", f"{snapshot.tempat}, {tanggal(snapshot.tanggal)}"),
-        ("Penanda tangan", f"{snapshot.penanda_tangan.nama} ({snapshot.penanda_tangan.sebutan})"),
+        ("Penanda tangan", _signer(snapshot)),
+        *_persetujuan(snapshot),
         ("Data terakhir diterima", waktu(rekap.collected_at)),
         ("Kebijakan perhitungan", rekap.kebijakan.versi),
         ("Predikat rata-rata capaian", rekap.ringkasan.predikat or "belum ada angka"),
     )
+
+
+def _signer(snapshot: Snapshot) -> str:
+    pejabat = snapshot.penanda_tangan
+    return ", ".join(filter(None, (pejabat.nama, pejabat.sebutan_lengkap, pejabat.dasar)))
+
+
+def _persetujuan(snapshot: Snapshot) -> tuple[tuple[str, str], ...]:
+    ya = snapshot.persetujuan
+    if ya is None:
+        return ()
+    return (("Disetujui oleh", ", ".join(filter(None, (ya.nama, ya.jabatan, ya.dasar)))),)
 
 
 def _counts(rekap: RekapCompleted) -> tuple[Counted, ...]:

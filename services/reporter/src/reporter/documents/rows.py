@@ -7,6 +7,7 @@ from typing import Final
 from lapkin_contracts.rekap import BarisRekap, RekapCompleted, RekapUnit
 from lapkin_contracts.rules.capaian import State
 from lapkin_contracts.rules.numbers import format_indonesian, format_percent
+from reporter.documents.wording import besaran, format_figure
 
 STATE_WORDS: Final = {
     State.BELUM_DIISI: "belum diisi",
@@ -25,6 +26,24 @@ def capaian_text(baris: BarisRekap) -> str:
     if persen == persen.to_integral_value() and persen != baris.capaian:
         return f"{format_indonesian(persen, 2)}%"
     return format_percent(persen)
+
+
+def target_text(baris: BarisRekap) -> str:
+    """`82,5%`, `WTP`, `80 sampai dengan 90 hari`; empty where the plan gives no number."""
+    if baris.target_label or baris.target is None:
+        return baris.target_label
+    if baris.target_atas is None:
+        return besaran(baris.target, baris.satuan)
+    return (
+        f"{format_figure(baris.target)} sampai dengan {besaran(baris.target_atas, baris.satuan)}"
+    )
+
+
+def realisasi_text(baris: BarisRekap) -> str:
+    """The figure with its satuan, or the level reached; empty where there is none."""
+    if baris.label or baris.realisasi is None:
+        return baris.label
+    return besaran(baris.realisasi, baris.satuan)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ from decimal import Decimal
 from typing import Final
 
 from lapkin_contracts.laporan import Paragraf
-from lapkin_contracts.rekap import BarisRekap, RekapCompleted, Titik
+from lapkin_contracts.rekap import BarisRekap, CatatanProgres, RekapCompleted, Titik
 from lapkin_contracts.rules.capaian import Polaritas, State
 from lapkin_contracts.rules.numbers import format_percent
 from lapkin_contracts.rules.periods import Jenis, Periode
-from reporter.documents.rows import NumberedRow, capaian_text
+from reporter.documents.rows import NumberedRow, capaian_text, realisasi_text, target_text
 from reporter.documents.wording import besaran, format_figure, listed, selisih, sentence
 
 OPENINGS: Final = (
@@ -23,7 +23,9 @@ OPENINGS: Final = (
 
 def compose_uraian(row: NumberedRow, rekap: RekapCompleted) -> Paragraf:
     sentences = _WRITERS[row.baris.state](row, rekap)
-    return Paragraf(bagian=row.bagian, teks=" ".join([*sentences, *_evidence(row.baris)]))
+    baris = row.baris
+    more = (*_unusual(baris), *_progress(baris), *_evidence(baris))
+    return Paragraf(bagian=row.bagian, teks=" ".join([*sentences, *more]))
 
 
 def _computed(row: NumberedRow, rekap: RekapCompleted) -> Iterator[str]:
@@ -31,8 +33,8 @@ def _computed(row: NumberedRow, rekap: RekapCompleted) -> Iterator[str]:
     assert baris.target is not None
     assert baris.realisasi is not None
     yield OPENINGS[row.nomor % len(OPENINGS)].format(
-        realisasi=besaran(baris.realisasi, baris.satuan),
-        target=besaran(baris.target, baris.satuan),
+        realisasi=realisasi_text(baris),
+        target=target_text(baris),
         capaian=capaian_text(baris),
         predikat=baris.predikat,
     )
@@ -54,16 +56,29 @@ def _ratio(baris: BarisRekap) -> Iterator[str]:
 
 
 def _verdict(baris: BarisRekap, target: Decimal, realisasi: Decimal) -> str:
-    gap = selisih(abs(realisasi - target), baris.satuan)
-    lower_is_better = baris.polaritas is Polaritas.TURUN
     if realisasi == target:
         return "Realisasi tepat sama dengan target."
+    if baris.target_label or baris.target_atas is not None or baris.polaritas is Polaritas.TETAP:
+        return _verdict_without_gap(baris)
+    gap = selisih(abs(realisasi - target), baris.satuan)
+    lower_is_better = baris.polaritas is Polaritas.TURUN
     if baris.tercapai:
         side = "di bawah batas target" if lower_is_better else "di atas target"
         return f"Target terlampaui: realisasi {gap} {side}."
     if lower_is_better:
         return f"Target belum tercapai karena realisasi {gap} lebih tinggi daripada batas target."
     return f"Target belum tercapai dengan kekurangan {gap}."
+
+
+def _verdict_without_gap(baris: BarisRekap) -> str:
+    """Levels have no distance in figures, and a range or a point is left on either side."""
+    if baris.target_atas is not None:
+        return (
+            "Realisasi berada di dalam rentang target."
+            if baris.capaian == 100
+            else ("Realisasi berada di luar rentang target.")
+        )
+    return "Target tercapai." if baris.tercapai else "Target belum tercapai."
 
 
 def _change(riwayat: tuple[Titik, ...]) -> Iterator[str]:
@@ -113,7 +128,7 @@ def _blank(row: NumberedRow, rekap: RekapCompleted) -> Iterator[str]:
         " sehingga capaian belum dapat dihitung dan tidak dianggap nol."
     )
     if row.baris.target is not None:
-        yield f"Target periode ini {besaran(row.baris.target, row.baris.satuan)}."
+        yield f"Target periode ini {target_text(row.baris)}."
 
 
 def _not_measured(row: NumberedRow, rekap: RekapCompleted) -> Iterator[str]:
@@ -136,7 +151,33 @@ def _without_target(row: NumberedRow, _: RekapCompleted) -> Iterator[str]:
 
 def _recorded(baris: BarisRekap) -> Iterator[str]:
     if baris.realisasi is not None:
-        yield f"Realisasi yang tercatat {besaran(baris.realisasi, baris.satuan)}."
+        yield f"Realisasi yang tercatat {realisasi_text(baris)}."
+
+
+def _unusual(baris: BarisRekap) -> Iterator[str]:
+    """A figure that the checks found unusual was accepted with a reason, which is told."""
+    if baris.peringatan and baris.alasan:
+        yield f"Angka ini tidak lazim; penjelasan unit: {sentence(baris.alasan)}"
+
+
+def _progress(baris: BarisRekap) -> Iterator[str]:
+    """What the months' reports said, where the quarter's own remarks do not say it already."""
+    for one in baris.progres:
+        told = [
+            f"{label} {sentence(words)[:-1]}"
+            for label, words in _labelled(one)
+            if words and words not in (baris.kendala, baris.solusi)
+        ]
+        if told:
+            yield f"Laporan progres {one.bulan.title} mencatat {listed(told)}."
+
+
+def _labelled(progres: CatatanProgres) -> tuple[tuple[str, str], ...]:
+    return (
+        ("kendala:", progres.kendala),
+        ("solusi:", progres.solusi),
+        ("faktor pendorong:", progres.faktor_pendorong),
+    )
 
 
 def _evidence(baris: BarisRekap) -> Iterator[str]:

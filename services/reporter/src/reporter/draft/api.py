@@ -1,15 +1,17 @@
 """Drafts: read them, preview them, put their narrative in people's own words."""
 
 import asyncio
+from datetime import datetime
 
 from fastapi import APIRouter, Response
 
 from lapkin_chassis.auth import Caller, Principal
-from lapkin_chassis.context import StoreOf
+from lapkin_chassis.context import ClockOf, StoreOf
 from lapkin_contracts.rules.periods import Periode
 from reporter.context import ByStafOrKasubag, DraftOf, SeenOf
 from reporter.documents.pdf import render_pdf
 from reporter.draft import repository, service
+from reporter.draft.domain import State
 from reporter.draft.models import Draft
 from reporter.draft.schemas import (
     DraftOut,
@@ -21,7 +23,7 @@ from reporter.draft.schemas import (
 )
 from reporter.laporan.files import PDF
 from reporter.review import domain as review
-from reporter.review.repository import Dossier, dossier
+from reporter.review.repository import Dossier, dossier, outdated_lines
 
 router = APIRouter(prefix="/v1/laporan", tags=["draft"])
 
@@ -29,17 +31,17 @@ router = APIRouter(prefix="/v1/laporan", tags=["draft"])
 @router.get("")
 async def list_laporan(_: Caller, store: StoreOf) -> list[LineOut]:
     """Every period that has a draft or an issued report, in order of its label."""
-    return [LineOut.of(line) for line in await store.read(repository.lines)]
+    return [LineOut.of(*found) for found in await store.read(outdated_lines)]
 
 
 @router.get("/{period}")
 async def read_draft(
-    period: Periode, caller: Caller, store: StoreOf, response: Response
+    period: Periode, caller: Caller, store: StoreOf, clock: ClockOf, response: Response
 ) -> DraftOut:
     """The draft as it stands, its koreksi, and what the caller may do. `ETag` is for `If-Match`."""
     found = await store.read(dossier, period)
     response.headers["ETag"] = found.draft.etag
-    return _draft_out(found, caller)
+    return _draft_out(found, _person(found, caller, clock.now()))
 
 
 @router.get("/{period}/preview.pdf", response_class=Response)
@@ -78,8 +80,18 @@ def state_of(draft: Draft, response: Response) -> DraftState:
     return DraftState.model_validate(draft)
 
 
-def _draft_out(found: Dossier, caller: Principal) -> DraftOut:
-    draft = found.draft
+def _person(found: Dossier, caller: Principal, now: datetime) -> review.Person:
+    unit = found.draft.unit
+    return review.Person(
+        is_staf=caller.may("staf", unit, now),
+        is_kasubag=caller.may("kasubag", unit, now),
+        is_author=caller.subject in found.authors,
+    )
+
+
+def _draft_out(found: Dossier, person: review.Person) -> DraftOut:
+    draft, pending = found.draft, found.pending
+    is_issued, count = draft.state is State.TERBIT, len(pending.baris)
     exchange = [one.as_printed for one in found.koreksi]
     return DraftOut(
         period=Periode(draft.period),
@@ -89,16 +101,14 @@ def _draft_out(found: Dossier, caller: Principal) -> DraftOut:
         etag=draft.etag,
         unit=draft.unit,
         rekap_revision=draft.rekap_revision,
+        rekap_terbaru=pending.revision,
         edisi=found.edisi,
-        perubahan_sejak_terbit=found.perubahan,
+        perubahan=pending.baris,
+        perubahan_sejak_draft=0 if is_issued else count,
+        perubahan_sejak_terbit=count if is_issued else 0,
+        ditunda=pending.is_deferred,
         snapshot=draft.snapshot,
         koreksi=tuple(KoreksiOut.model_validate(one) for one in found.koreksi),
         koreksi_terbuka=review.unanswered(exchange),
-        allowed=review.allowed_for(
-            draft.state,
-            exchange,
-            is_staf=caller.may("staf", draft.unit),
-            is_kasubag=caller.may("kasubag", draft.unit),
-            is_author=caller.subject in found.authors,
-        ),
+        allowed=review.allowed_for(draft.state, exchange, person, pending),
     )

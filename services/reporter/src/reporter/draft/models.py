@@ -34,6 +34,8 @@ class Draft(Table, table=True):
     composed_at: datetime = Field(sa_type=Instant)
     resubmitted_by: str = Field(default="", max_length=120)
     """Empty for a draft that was composed from a rekap."""
+    sebab: str = Field(default="", sa_type=Text)
+    """Why an issued edition is replaced; empty for a first one."""
 
     @property
     def etag(self) -> str:
@@ -78,4 +80,3 @@ class Line(NamedTuple):
     draft: Draft
     nomor: str
     edisi: int | None
-    perubahan: int

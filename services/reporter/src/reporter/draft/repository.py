@@ -7,7 +7,7 @@ from sqlmodel import Session, col, func, select
 from lapkin_chassis.store import lock
 from reporter.draft.errors import LaporanUnknown
 from reporter.draft.models import Draft, Line, Penomoran, Suntingan
-from reporter.laporan.models import Laporan, Perubahan
+from reporter.laporan.models import Laporan
 
 
 def last_draft(session: Session, period: str) -> Draft | None:
@@ -50,11 +50,8 @@ def lines(session: Session) -> Sequence[Line]:
         .where(col(Laporan.period) == col(Draft.period))
         .scalar_subquery()
     )
-    perubahan = (
-        select(func.count()).where(col(Perubahan.period) == col(Draft.period)).scalar_subquery()
-    )
     statement = (
-        select(Draft, Penomoran.nomor, edisi, perubahan)
+        select(Draft, Penomoran.nomor, edisi)
         .join(
             newest,
             (col(Draft.period) == newest.c.period) & (col(Draft.revision) == newest.c.revision),

@@ -1,15 +1,18 @@
 """HTTP bodies about drafts."""
 
+from collections.abc import Iterable
+from datetime import date
 from typing import Annotated, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
-from lapkin_contracts.laporan import Snapshot
+from lapkin_contracts.laporan import BarisPerubahan, Snapshot, StatusKoreksi
 from lapkin_contracts.rules.periods import Periode
-from reporter.draft.domain import State, judul_of
+from reporter.draft.domain import State
 from reporter.draft.models import Line
 from reporter.moments import LocalTime
 from reporter.review.domain import Allowed
+from reporter.review.models import Jawaban, Koreksi
 
 
 def printable_lines(text: str) -> str:
@@ -56,19 +59,24 @@ class LineOut(BaseModel):
     state: State
     revision: int
     edisi: int | None
+    """The newest that is issued."""
+    perubahan_sejak_draft: int
+    """Figures that differ in the newest rekap, while a draft is under review."""
     perubahan_sejak_terbit: int
+    """The same, once the report is issued."""
 
     @classmethod
-    def of(cls, line: Line) -> Self:
-        period = Periode(line.draft.period)
+    def of(cls, line: Line, perubahan: int) -> Self:
+        period, is_issued = Periode(line.draft.period), line.draft.state is State.TERBIT
         return cls(
             period=period,
-            judul=judul_of(period),
+            judul=line.draft.snapshot.judul,
             nomor=line.nomor,
             state=line.draft.state,
             revision=line.draft.revision,
             edisi=line.edisi,
-            perubahan_sejak_terbit=line.perubahan,
+            perubahan_sejak_draft=0 if is_issued else perubahan,
+            perubahan_sejak_terbit=perubahan if is_issued else 0,
         )
 
 
@@ -85,18 +93,45 @@ class DraftState(BaseModel):
     """What `If-Match` must say for the next act; the same as the header `ETag`."""
 
 
+class JawabanOut(BaseModel):
+    """An answer that did not settle its koreksi, and the reviewer's word on it."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    putaran: int
+    jawaban: str
+    answered_by: str
+    answered_at: LocalTime
+    tanggapan: str
+    returned_by: str
+    returned_at: LocalTime
+
+
 class KoreksiOut(BaseModel):
     model_config = ConfigDict(from_attributes=True)
 
     nomor: int
+    edisi: int
     revision: int
     bagian: str
     uraian: str
+    pemilik: str
+    batas_waktu: date | None
+    putaran: int
+    status: StatusKoreksi
+    tanggapan: str
     requested_by: str
     requested_at: LocalTime
     jawaban: str
     answered_by: str
     answered_at: LocalTime | None
+    riwayat: tuple[JawabanOut, ...] = ()
+    """Earlier answers, oldest first."""
+
+    @classmethod
+    def of(cls, koreksi: Koreksi, earlier: Iterable[Jawaban]) -> Self:
+        riwayat = tuple(JawabanOut.model_validate(one) for one in earlier)
+        return cls.model_validate(koreksi).model_copy(update={"riwayat": riwayat})
 
 
 class DraftOut(DraftState):
@@ -104,8 +139,16 @@ class DraftOut(DraftState):
 
     unit: str
     rekap_revision: int
+    rekap_terbaru: int
+    """Newest revision of the rekap that is known."""
     edisi: int | None
+    """The newest that is issued; `snapshot.edisi` is the draft's."""
+    perubahan: tuple[BarisPerubahan, ...]
+    """Semula and menjadi of every figure in which the newest rekap differs."""
+    perubahan_sejak_draft: int
     perubahan_sejak_terbit: int
+    ditunda: bool
+    """Kasubag left these changes to a Ralat."""
     snapshot: Snapshot
     koreksi: tuple[KoreksiOut, ...]
     koreksi_terbuka: tuple[int, ...]

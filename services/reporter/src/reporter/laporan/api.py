@@ -23,21 +23,27 @@ async def list_editions(period: Periode, _: Caller, store: StoreOf) -> list[Edit
     """Newest first; empty before the report is issued."""
     laporan = await store.read(repository.editions, period)
     berkas = await store.read(repository.berkas_of, period)
-    return [EditionOut.of(edition, berkas[edition.edisi]) for edition in laporan]
+    replaced = {one.menggantikan: one.edisi for one in laporan}
+    return [EditionOut.of(one, berkas[one.edisi], replaced.get(one.edisi)) for one in laporan]
 
 
 @router.get("/v1/laporan/{period}/snapshot", response_class=Response)
 async def read_snapshot(
-    period: Periode, _: Caller, store: StoreOf, if_none_match: IfNoneMatch = ""
+    period: Periode,
+    _: Caller,
+    store: StoreOf,
+    edisi: int | None = None,
+    if_none_match: IfNoneMatch = "",
 ) -> Response:
-    """All the newest edition was printed from, byte for byte as its hash was taken."""
+    """All an edition was printed from, byte for byte as its hash was taken; else the newest."""
     editions = await store.read(repository.editions, period)
-    if not editions:
+    wanted = next((one for one in editions if edisi in (None, one.edisi)), None)
+    if wanted is None:
         raise LaporanNotIssued(period=period)
-    etag = f'"{editions[0].sha256}"'
+    etag = f'"{wanted.sha256}"'
     if etag in if_none_match:
         return Response(status_code=304, headers={"ETag": etag})
-    return Response(editions[0].isi, media_type="application/json", headers={"ETag": etag})
+    return Response(wanted.isi, media_type="application/json", headers={"ETag": etag})
 
 
 @router.get("/v1/berkas/{sha256}", response_class=Response)

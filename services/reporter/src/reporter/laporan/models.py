@@ -25,6 +25,14 @@ class Laporan(Table, table=True):
     """The frozen snapshot, as canonical JSON."""
     sha256: str = Field(max_length=64)
     approved_by: str = Field(max_length=120)
+    jabatan: str = Field(default="", sa_type=Text)
+    """Of the approver, as printed."""
+    dasar: str = Field(default="", sa_type=Text)
+    """The decree, where a Plt or Plh approved."""
+    menggantikan: int | None = None
+    """The edition it replaces."""
+    sebab: str = Field(default="", sa_type=Text)
+    """Why that one was replaced."""
     issued_at: datetime = Field(sa_type=Instant)
 
 
@@ -49,14 +57,3 @@ class Berkas(Table, table=True):
         return contracts.Berkas(
             format=self.format, sha256=self.sha256, bytes=self.size_bytes, nama=self.nama
         )
-
-
-class Perubahan(Table, table=True):
-    """A rekap that came in after the report was issued, kept for the next edition."""
-
-    period: str = Field(primary_key=True, max_length=8)
-    revision: int = Field(primary_key=True)
-    """Of the rekap."""
-    rekap: str = Field(sa_type=Text)
-    """The rekap as announced, JSON."""
-    announced_at: datetime = Field(sa_type=Instant)

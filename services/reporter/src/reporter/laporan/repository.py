@@ -7,8 +7,9 @@ from sqlmodel import Session, col, func, select
 
 from lapkin_chassis.tables import insert_rows
 from lapkin_contracts import laporan as contracts
+from lapkin_contracts.laporan import Snapshot
 from reporter.laporan.files import File
-from reporter.laporan.models import Berkas, Laporan, Perubahan
+from reporter.laporan.models import Berkas, Laporan
 
 
 def editions(session: Session, period: str) -> Sequence[Laporan]:
@@ -17,6 +18,11 @@ def editions(session: Session, period: str) -> Sequence[Laporan]:
         select(Laporan).where(col(Laporan.period) == period).order_by(col(Laporan.edisi).desc())
     )
     return session.exec(statement).all()
+
+
+def newest_snapshot(session: Session, period: str) -> Snapshot:
+    """What the newest edition was printed from; there must be one."""
+    return Snapshot.model_validate_json(editions(session, period)[0].isi)
 
 
 def last_edisi(session: Session, period: str) -> int | None:
@@ -63,8 +69,3 @@ def add_files(session: Session, laporan: Laporan, files: Iterable[File]) -> None
         for file in files
     )
     insert_rows(session, Berkas.__table__, rows)  # type: ignore[attr-defined]
-
-
-def changes_since_issue(session: Session, period: str) -> int:
-    statement = select(func.count()).where(col(Perubahan.period) == period)
-    return session.exec(statement).one()

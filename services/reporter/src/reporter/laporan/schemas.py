@@ -20,11 +20,26 @@ class EditionOut(BaseModel):
     nomor: str
     issued_at: LocalTime
     approved_by: str
+    jabatan: str
+    """Of the approver, as printed."""
+    dasar: str
+    """The decree, where a Plt or Plh approved."""
+    menggantikan: int | None
+    sebab: str
+    """Why the edition before was replaced."""
+    digantikan_oleh: int | None
+    """The edition that replaced this one."""
     rekap_revision: int
     sha256: str
     """Of the frozen snapshot."""
     berkas: tuple[Berkas, ...]
 
     @classmethod
-    def of(cls, laporan: Laporan, berkas: Sequence[Berkas]) -> Self:
-        return cls(**laporan.model_dump(exclude={"isi"}), berkas=tuple(berkas))
+    def of(
+        cls, laporan: Laporan, berkas: Sequence[Berkas], digantikan_oleh: int | None = None
+    ) -> Self:
+        return cls(
+            **laporan.model_dump(exclude={"isi"}),
+            berkas=tuple(berkas),
+            digantikan_oleh=digantikan_oleh,
+        )

@@ -26,5 +26,7 @@ def issue(session: Session, laporan: Laporan, files: Sequence[File]) -> None:
         rekap_revision=laporan.rekap_revision,
         snapshot_sha256=laporan.sha256,
         berkas=tuple(file.berkas for file in files),
+        menggantikan=laporan.menggantikan,
+        sebab=laporan.sebab,
     )
     emit(session, issued, at=laporan.issued_at)

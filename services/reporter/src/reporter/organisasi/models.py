@@ -1,9 +1,12 @@
 """Whose letterhead and whose name a report carries."""
 
+from datetime import date
+
 from sqlalchemy import Text
 from sqlmodel import Field
 
-from lapkin_contracts.organisasi import Jabatan, Kop, Pejabat
+from lapkin_contracts import organisasi as contracts
+from lapkin_contracts.organisasi import Jabatan, Kop, StatusPejabat
 from reporter.tables import Table
 
 
@@ -32,21 +35,34 @@ class Instansi(Table, table=True):
         )
 
 
-class Inspektur(Table, table=True):
-    """Who signs for an instansi. No address is kept: a report prints none."""
+class Pejabat(Table, table=True):
+    """Who signs or approves, and from when to when. No address is kept: a report prints none."""
 
     unit: str = Field(primary_key=True, max_length=31)
+    urut: int = Field(primary_key=True)
+    """Place in the list as it was announced."""
     nama: str = Field(sa_type=Text)
+    jabatan: str = Field(max_length=16)
     sebutan: str = Field(sa_type=Text)
     pangkat: str = Field(sa_type=Text)
     nip: str = Field(sa_type=Text, repr=False)
+    akun: str = Field(max_length=120, index=True)
+    status: str = Field(max_length=16)
+    dasar: str = Field(sa_type=Text)
+    berlaku_sejak: date | None = None
+    berlaku_sampai: date | None = None
 
     @property
-    def pejabat(self) -> Pejabat:
-        return Pejabat(
+    def as_announced(self) -> contracts.Pejabat:
+        return contracts.Pejabat(
             nama=self.nama,
-            jabatan=Jabatan.INSPEKTUR,
+            jabatan=Jabatan(self.jabatan),
             sebutan=self.sebutan,
             pangkat=self.pangkat,
             nip=self.nip,
+            akun=self.akun,
+            status=StatusPejabat(self.status),
+            dasar=self.dasar,
+            berlaku_sejak=self.berlaku_sejak,
+            berlaku_sampai=self.berlaku_sampai,
         )

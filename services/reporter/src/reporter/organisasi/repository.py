@@ -1,18 +1,56 @@
 """What is known of the office."""
 
-from sqlmodel import Session, col, delete
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
 
-from reporter.organisasi.models import Inspektur, Instansi
+from sqlmodel import Session, col, delete, select
 
-
-def instansi_of(session: Session, code: str) -> Instansi | None:
-    return session.get(Instansi, code)
-
-
-def inspektur_of(session: Session, unit: str) -> Inspektur | None:
-    return session.get(Inspektur, unit)
+from lapkin_contracts import organisasi as contracts
+from lapkin_contracts.organisasi import Jabatan, StatusPejabat
+from reporter.organisasi.models import Instansi, Pejabat
 
 
-def vacate(session: Session, unit: str) -> None:
+class Office(NamedTuple):
+    """Letterhead and signer of a day."""
+
+    instansi: Instansi
+    inspektur: contracts.Pejabat
+
+
+def office_on(session: Session, unit: str, day: date) -> Office | None:
+    """None while the instansi is unknown, or nobody is its Inspektur that day."""
+    instansi = session.get(Instansi, unit)
+    inspektur = inspektur_on(session, unit, day)
+    return Office(instansi, inspektur) if instansi and inspektur else None
+
+
+def inspektur_on(session: Session, unit: str, day: date) -> contracts.Pejabat | None:
+    """Who signs: a Plt or Plh in force that day, else the holder; the first listed counts."""
+    statement = (
+        select(Pejabat)
+        .where(col(Pejabat.unit) == unit, col(Pejabat.jabatan) == Jabatan.INSPEKTUR.value)
+        .order_by(col(Pejabat.urut))
+    )
+    return _acting_first(session.exec(statement).all(), day)
+
+
+def kasubag_of(session: Session, akun: str, day: date) -> contracts.Pejabat | None:
+    """The official behind an account, if in force that day."""
+    statement = (
+        select(Pejabat)
+        .where(col(Pejabat.akun) == akun, col(Pejabat.jabatan) == Jabatan.KASUBAG.value)
+        .order_by(col(Pejabat.unit), col(Pejabat.urut))
+    )
+    return _acting_first(session.exec(statement).all(), day)
+
+
+def _acting_first(listed: Sequence[Pejabat], day: date) -> contracts.Pejabat | None:
+    in_force = [one for one in (row.as_announced for row in listed) if one.is_in_force(day)]
+    acting = (one for one in in_force if one.status is not StatusPejabat.DEFINITIF)
+    return next(acting, in_force[0] if in_force else None)
+
+
+def forget_pejabat(session: Session, unit: str) -> None:
     """Nobody signs for `unit` until someone is assigned."""
-    session.exec(delete(Inspektur).where(col(Inspektur.unit) == unit))
+    session.exec(delete(Pejabat).where(col(Pejabat.unit) == unit))

@@ -1,11 +1,14 @@
-"""Keeps the letterhead and the signer as they were last announced."""
+"""Keeps the letterhead and the officials as they were last announced."""
 
 from sqlmodel import Session
 
 from lapkin_contracts.envelope import Envelope
 from lapkin_contracts.organisasi import InstansiRegistered, Jabatan, PejabatAssigned
 from reporter.organisasi import repository
-from reporter.organisasi.models import Inspektur, Instansi
+from reporter.organisasi.models import Instansi, Pejabat
+
+KEPT = (Jabatan.INSPEKTUR, Jabatan.KASUBAG)
+"""Who signs, and who approves."""
 
 
 def remember_instansi(session: Session, fact: Envelope[InstansiRegistered]) -> None:
@@ -26,18 +29,11 @@ def remember_instansi(session: Session, fact: Envelope[InstansiRegistered]) -> N
     )
 
 
-def remember_inspektur(session: Session, fact: Envelope[PejabatAssigned]) -> None:
-    """Of all pejabat only the one who signs matters here; the first listed counts."""
-    repository.vacate(session, fact.data.unit)
-    for pejabat in fact.data.pejabat:
-        if pejabat.jabatan is Jabatan.INSPEKTUR:
-            session.add(
-                Inspektur(
-                    unit=fact.data.unit,
-                    nama=pejabat.nama,
-                    sebutan=pejabat.sebutan,
-                    pangkat=pejabat.pangkat,
-                    nip=pejabat.nip,
-                )
-            )
-            return
+def remember_pejabat(session: Session, fact: Envelope[PejabatAssigned]) -> None:
+    unit = fact.data.unit
+    repository.forget_pejabat(session, unit)
+    for urut, pejabat in enumerate(fact.data.pejabat, 1):
+        if pejabat.jabatan in KEPT:
+            fields = pejabat.model_dump(exclude={"surel", "jabatan", "status"})
+            jabatan, status = pejabat.jabatan.value, pejabat.status.value
+            session.add(Pejabat(unit=unit, urut=urut, jabatan=jabatan, status=status, **fields))

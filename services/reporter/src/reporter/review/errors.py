@@ -54,10 +54,10 @@ class KoreksiWithYa(Refusal):
 class KoreksiMisplaced(Refusal):
     status = 422
     code = "koreksi-misplaced"
-    title = Text("Bagian koreksi tidak dikenal", "Koreksi on an unknown section")
+    title = Text("Butir koreksi tidak sesuai", "Koreksi about nothing that is there")
     detail = Text(
-        "{count} butir koreksi menunjuk bagian yang tidak ada; lihat daftar errors.",
-        "{count} koreksi name a section that does not exist; see errors.",
+        "{count} butir menunjuk bagian atau nomor yang tidak sesuai; lihat daftar errors.",
+        "{count} items name a section or a number that does not fit; see errors.",
     )
 
 

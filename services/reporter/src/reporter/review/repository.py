@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sqlmodel import Session, col, select, union
+from sqlmodel import Session, col, func, select, union
 
 from lapkin_contracts.laporan import ButirKoreksi
 from reporter.draft import repository as drafts
-from reporter.draft.models import Draft, Suntingan
+from reporter.draft.models import Draft, Line, Suntingan
 from reporter.laporan import repository as laporan
-from reporter.review.models import Koreksi
+from reporter.perubahan import repository as perubahan
+from reporter.perubahan.domain import Pending
+from reporter.review.models import Jawaban, Koreksi
 
 
 class Dossier(NamedTuple):
@@ -19,33 +21,66 @@ class Dossier(NamedTuple):
     koreksi: Sequence[Koreksi]
     authors: frozenset[str]
     edisi: int | None
-    perubahan: int
+    pending: Pending
 
 
 def dossier(session: Session, period: str) -> Dossier:
     """Raises LaporanUnknown if the period has no draft."""
+    draft = drafts.current_draft(session, period)
     return Dossier(
-        draft=drafts.current_draft(session, period),
-        koreksi=koreksi_of(session, period),
+        draft=draft,
+        koreksi=koreksi_of(session, period, draft.snapshot.edisi),
         authors=authors(session, period),
         edisi=laporan.last_edisi(session, period),
-        perubahan=laporan.changes_since_issue(session, period),
+        pending=perubahan.pending(session, draft),
     )
 
 
-def koreksi_of(session: Session, period: str) -> Sequence[Koreksi]:
-    """In order of number."""
-    statement = select(Koreksi).where(col(Koreksi.period) == period).order_by(col(Koreksi.nomor))
+def outdated_lines(session: Session) -> list[tuple[Line, int]]:
+    """Every period's current draft, and how many figures changed since."""
+    return [
+        (line, len(perubahan.pending(session, line.draft).baris)) for line in drafts.lines(session)
+    ]
+
+
+def koreksi_of(session: Session, period: str, edisi: int) -> Sequence[Koreksi]:
+    """Of all rounds about one edition, in order of number."""
+    statement = (
+        select(Koreksi)
+        .where(col(Koreksi.period) == period, col(Koreksi.edisi) == edisi)
+        .order_by(col(Koreksi.nomor))
+    )
     return session.exec(statement).all()
 
 
-def exchange(session: Session, period: str) -> tuple[ButirKoreksi, ...]:
+def exchange(session: Session, period: str, edisi: int) -> tuple[ButirKoreksi, ...]:
     """Koreksi and answers as they are printed."""
-    return tuple(one.as_printed for one in koreksi_of(session, period))
+    return tuple(one.as_printed for one in koreksi_of(session, period, edisi))
 
 
 def koreksi_numbered(session: Session, period: str, nomor: int) -> Koreksi | None:
     return session.get(Koreksi, (period, nomor))
+
+
+def last_nomor(session: Session, period: str) -> int:
+    """Highest number given in the period, 0 if none."""
+    statement = select(func.coalesce(func.max(col(Koreksi.nomor)), 0)).where(
+        col(Koreksi.period) == period
+    )
+    return session.exec(statement).one()
+
+
+def earlier_answers(session: Session, period: str) -> dict[int, list[Jawaban]]:
+    """Answers that did not settle their koreksi, by its number, oldest first."""
+    statement = (
+        select(Jawaban)
+        .where(col(Jawaban.period) == period)
+        .order_by(col(Jawaban.nomor), col(Jawaban.putaran))
+    )
+    by_nomor: dict[int, list[Jawaban]] = {}
+    for one in session.exec(statement):
+        by_nomor.setdefault(one.nomor, []).append(one)
+    return by_nomor
 
 
 def authors(session: Session, period: str) -> frozenset[str]:
@@ -53,6 +88,7 @@ def authors(session: Session, period: str) -> frozenset[str]:
     hands = union(
         select(col(Suntingan.edited_by)).where(col(Suntingan.period) == period),
         select(col(Koreksi.answered_by)).where(col(Koreksi.period) == period),
+        select(col(Jawaban.answered_by)).where(col(Jawaban.period) == period),
         select(col(Draft.resubmitted_by)).where(col(Draft.period) == period),
     )
     return frozenset(session.connection().scalars(hands))

@@ -1,0 +1,85 @@
+"""Follow-ups: those promised before, kept or broken, and those promised now."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from pydantic import BaseModel
+
+from lapkin_contracts.pengumpulan import StatusRtl
+from lapkin_contracts.rekap import BarisRekap, BarisRtl, RekapCompleted
+from lapkin_ui.formats import tanggal
+from reporter.documents.capaian_table import EMPTY
+from reporter.documents.rows import NumberedRow
+
+STATUS_WORDS: Final = {
+    StatusRtl.SELESAI: "selesai",
+    StatusRtl.BELUM: "belum selesai",
+    StatusRtl.BATAL: "batal",
+    None: "belum dijawab",
+}
+
+
+class KendalaLine(BaseModel):
+    nomor: int
+    nama: str
+    unit: str
+    kendala: str
+    solusi: str
+    tindak_lanjut: str
+
+
+class RtlLine(BaseModel):
+    nomor: int
+    indikator: str
+    unit: str
+    janji: str
+    dari: str
+    status: str
+    keterangan: str
+
+
+def kendala_lines(rows: Iterable[NumberedRow]) -> Iterator[KendalaLine]:
+    for row in rows:
+        baris = row.baris
+        if baris.kendala or baris.solusi or baris.rencana_tindak_lanjut:
+            yield KendalaLine(
+                nomor=row.nomor,
+                nama=baris.nama,
+                unit=row.unit.nama,
+                kendala=baris.kendala or EMPTY,
+                solusi=baris.solusi or EMPTY,
+                tindak_lanjut="\n".join(_promised(baris)) or EMPTY,
+            )
+
+
+def rtl_lines(rekap: RekapCompleted) -> Iterator[RtlLine]:
+    """What was promised in the triwulan before, and what became of it."""
+    units = {unit.unit: unit.nama for unit in rekap.units}
+    names = {(baris.unit, baris.indikator): baris.nama for baris in rekap.baris}
+    for nomor, rtl in enumerate(rekap.rtl, 1):
+        yield RtlLine(
+            nomor=nomor,
+            indikator=names.get((rtl.unit, rtl.indikator), rtl.indikator),
+            unit=units.get(rtl.unit, rtl.unit),
+            janji="\n".join(_kept_by(rtl)),
+            dari=rtl.dari.title,
+            status=STATUS_WORDS[rtl.status],
+            keterangan=rtl.keterangan or EMPTY,
+        )
+
+
+def _promised(baris: BarisRekap) -> Iterator[str]:
+    if baris.rencana_tindak_lanjut:
+        yield baris.rencana_tindak_lanjut
+    if baris.penanggung_jawab:
+        yield f"Penanggung jawab: {baris.penanggung_jawab}"
+    if baris.batas_waktu:
+        yield f"Batas waktu: {tanggal(baris.batas_waktu)}"
+
+
+def _kept_by(rtl: BarisRtl) -> Iterator[str]:
+    yield rtl.janji
+    if rtl.penanggung_jawab:
+        yield f"Penanggung jawab: {rtl.penanggung_jawab}"
+    if rtl.batas_waktu:
+        yield f"Batas waktu: {tanggal(rtl.batas_waktu)}"
