@@ -122,6 +122,23 @@ async def test_a_version_cannot_take_effect_before_the_one_it_follows(office: Co
     assert await publish(office, PLAN, same_day) == "3"
 
 
+async def test_an_old_version_sent_again_is_no_revision(office: Collecting) -> None:
+    """An office that registers its year twice must not stumble over what changed since."""
+    await publish(office, PLAN, revised())
+    await publish(office, ACTION, targets("5", "6", "7", "8") | {"berlaku_sejak": "2024-07-15"})
+    before = await office.rows()
+
+    assert await publish(office, PLAN, PERJANJIAN) == "1"
+    assert await publish(office, ACTION, RENCANA) == "1"
+    assert await office.rows() == before
+
+
+async def test_targets_may_be_taken_back(office: Collecting) -> None:
+    assert await publish(office, ACTION, targets("5", "6", "7", "8")) == "2"
+
+    assert await publish(office, ACTION, RENCANA) == "3"
+
+
 async def test_targets_are_planned_for_what_is_promised_on_their_day(office: Collecting) -> None:
     more = [*PERJANJIAN["indikator"], an_indikator("IK-4")]
     await publish(office, PLAN, revised(indikator=more))

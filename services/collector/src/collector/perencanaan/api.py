@@ -53,7 +53,7 @@ class Document:
         return await self.store.read(query, self.unit, self.tahun, *terms)
 
     async def publish(self, use_case: Callable[..., PublishedOut], content: object) -> Response:
-        """201 for a new version, 200 if this very content is in force already."""
+        """201 for a new version, 200 if this very content was published before."""
         self._caller.require(*PLANNERS, unit=self.unit)
         published = await self.store.write(
             use_case,

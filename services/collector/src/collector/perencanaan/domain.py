@@ -83,6 +83,7 @@ class Version(Protocol):
     """A document of which there may be several."""
 
     versi: int
+    sha256: str
 
     @property
     def effective_on(self) -> date: ...
@@ -96,6 +97,21 @@ def pick(newest_first: Sequence[V], versi: int | None, pada: date | None) -> V |
     if versi is not None:
         return next((one for one in newest_first if one.versi == versi), None)
     return next((one for one in newest_first if pada is None or one.effective_on <= pada), None)
+
+
+def repeated(newest_first: Sequence[V], sha256: str, sejak: date) -> V | None:
+    """The version that is sent a second time: the newest, or one too old to be published anew.
+
+    An old content that may take effect again is no repeat; with it a plan is taken back.
+    """
+    return next(
+        (
+            one
+            for index, one in enumerate(newest_first)
+            if one.sha256 == sha256 and (index == 0 or sejak < newest_first[0].effective_on)
+        ),
+        None,
+    )
 
 
 def faults_in_perjanjian(

@@ -115,4 +115,4 @@ class PublishedOut(BaseModel):
     period: Periode
     versi: int
     is_new: bool
-    """False if this very content is in force already."""
+    """False if this very content was published before."""

@@ -1,5 +1,6 @@
 """Publishing Perjanjian Kinerja and Rencana Aksi. Nothing published is ever changed."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from sqlmodel import Session
@@ -58,14 +59,14 @@ def check_perjanjian(
             *_faults_in_pendahulu(session, unit, tahun, content),
         ]
     )
-    newest = _newest(session, PerjanjianKinerja, unit, tahun)
-    if newest is not None and newest.sha256 == domain.content_sha256(content):
-        return PublishedOut(unit=unit, period=tahun, versi=newest.versi, is_new=False)
-    versi = newest.versi + 1 if newest else 1
-    if newest is not None:
-        if content.alasan is None:
-            raise AlasanRequired(versi=versi)
-        _check_effect(versi, content.berlaku_sejak, newest.effective_on)
+    listed = repository.versions(session, PerjanjianKinerja, unit, tahun.tahun)
+    known = domain.repeated(listed, domain.content_sha256(content), content.berlaku_sejak)
+    if known is not None:
+        return PublishedOut(unit=unit, period=tahun, versi=known.versi, is_new=False)
+    versi = len(listed) + 1
+    if listed and content.alasan is None:
+        raise AlasanRequired(versi=versi)
+    _check_effect(listed, content.berlaku_sejak)
     return PublishedOut(unit=unit, period=tahun, versi=versi, is_new=True)
 
 
@@ -122,13 +123,12 @@ def check_rencana(
             content.target, promised_on(session, unit, tahun, content.berlaku_sejak)
         )
     )
-    newest = _newest(session, RencanaAksi, unit, tahun)
-    if newest is not None and newest.sha256 == domain.content_sha256(content):
-        return PublishedOut(unit=unit, period=tahun, versi=newest.versi, is_new=False)
-    versi = newest.versi + 1 if newest else 1
-    if newest is not None:
-        _check_effect(versi, sejak, newest.effective_on)
-    return PublishedOut(unit=unit, period=tahun, versi=versi, is_new=True)
+    listed = repository.versions(session, RencanaAksi, unit, tahun.tahun)
+    known = domain.repeated(listed, domain.content_sha256(content), sejak)
+    if known is not None:
+        return PublishedOut(unit=unit, period=tahun, versi=known.versi, is_new=False)
+    _check_effect(listed, sejak)
+    return PublishedOut(unit=unit, period=tahun, versi=len(listed) + 1, is_new=True)
 
 
 def promised_on(
@@ -228,13 +228,10 @@ def rencana_versions(session: Session, unit: str, tahun: Periode) -> list[Rencan
     return [RencanaVersionOut.model_validate(row.model_dump()) for row in reversed(listed)]
 
 
-def _newest(session: Session, document: type[D], unit: str, tahun: Periode) -> D | None:
-    return next(iter(repository.versions(session, document, unit, tahun.tahun)), None)
-
-
-def _check_effect(versi: int, sejak: date, previous: date) -> None:
+def _check_effect(newest_first: Sequence[D], sejak: date) -> None:
+    previous = newest_first[0].effective_on if newest_first else sejak
     if sejak < previous:
-        raise EffectTooEarly(versi=versi, sejak=f"{previous:%d-%m-%Y}")
+        raise EffectTooEarly(versi=len(newest_first) + 1, sejak=f"{previous:%d-%m-%Y}")
 
 
 def _faults_in_pendahulu(
