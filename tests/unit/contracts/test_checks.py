@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from lapkin_contracts.perencanaan import JenisIndikator
 from lapkin_contracts.rules.aggregation import Mode
 from lapkin_contracts.rules.capaian import Polaritas
+from lapkin_contracts.rules.checked import AnggaranDiperiksa, Batas, NilaiDiperiksa
 from lapkin_contracts.rules.checks import (
     CHECKS_ANGGARAN,
     CHECKS_NILAI,
-    AnggaranDiperiksa,
-    Batas,
-    NilaiDiperiksa,
+    is_ordinary,
+    is_ordinary_spending,
     temuan_anggaran,
     temuan_nilai,
 )
@@ -249,3 +249,49 @@ def test_without_a_past_only_the_target_counts(janji: Janji, realisasi: Decimal)
     found = {one.code for one in temuan_nilai(NilaiDiperiksa(janji, realisasi))}
 
     assert found <= {"rasio-di-luar-batas", "mode-tidak-cocok"}
+
+
+near = st.integers(-50, 250).map(Decimal)
+modest_janji = st.builds(
+    Janji,
+    jenis=st.sampled_from(JenisIndikator),
+    mode=st.sampled_from(Mode),
+    polaritas=st.sampled_from(Polaritas),
+    target=st.none() | near,
+    target_tahun=st.none() | near,
+)
+
+
+@given(
+    janji=modest_janji,
+    realisasi=near,
+    sebelumnya=st.none() | near,
+    setahun=st.booleans(),
+    bagian_berubah=st.booleans(),
+)
+def test_the_quick_answer_never_hides_a_finding(
+    *,
+    janji: Janji,
+    realisasi: Decimal,
+    sebelumnya: Decimal | None,
+    setahun: bool,
+    bagian_berubah: bool,
+) -> None:
+    checked = NilaiDiperiksa(janji, realisasi, sebelumnya, setahun, bagian_berubah)
+
+    if is_ordinary(janji, realisasi, sebelumnya):
+        assert temuan_nilai(checked) == ()
+
+
+@given(near, near, st.none() | near)
+def test_the_quick_answer_about_spending_is_the_answer(
+    pagu: Decimal, realisasi: Decimal, sebelumnya: Decimal | None
+) -> None:
+    found = temuan_anggaran(AnggaranDiperiksa(pagu, realisasi, sebelumnya))
+
+    assert is_ordinary_spending(pagu, realisasi, sebelumnya) is (found == ())
+
+
+def test_most_figures_need_no_more_than_the_quick_answer() -> None:
+    assert is_ordinary(Janji(target=Decimal(90)), Decimal("81.25"), Decimal(80))
+    assert not is_ordinary(Janji(target=Decimal(90)), Decimal(80), Decimal(80))

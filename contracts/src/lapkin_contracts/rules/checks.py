@@ -8,88 +8,25 @@ below what it leaves alone.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final, Generic, NamedTuple, Protocol, TypeVar
+from typing import Final, Generic, TypeVar
 
 from lapkin_contracts.perencanaan import JenisIndikator
 from lapkin_contracts.rules.aggregation import Mode
 from lapkin_contracts.rules.capaian import Polaritas
+from lapkin_contracts.rules.checked import (
+    BATAS,
+    AnggaranDiperiksa,
+    Batas,
+    NilaiDiperiksa,
+    Patokan,
+    Temuan,
+)
 from lapkin_contracts.rules.numbers import format_indonesian, format_rupiah
 
-D = TypeVar("D", "NilaiDiperiksa", "AnggaranDiperiksa")
+D = TypeVar("D", NilaiDiperiksa, AnggaranDiperiksa)
 
 LEVELS: Final = frozenset({JenisIndikator.PREDIKAT, JenisIndikator.TONGGAK})
 """Kinds whose figures are levels: they have no size to compare."""
-
-
-@dataclass(frozen=True, slots=True)
-class Batas:
-    """Where the unusual begins."""
-
-    rasio_terendah: Decimal = Decimal("0.1")
-    rasio_tertinggi: Decimal = Decimal(3)
-    """Realisasi in relation to the target of the triwulan."""
-    kali: Decimal = Decimal(10)
-    """Times the triwulan before, or that part of it."""
-    tampak_kumulatif: Decimal = Decimal("1.5")
-    """A share this many times its target may be a total instead."""
-    toleransi: Decimal = Decimal("0.2")
-    """Part of the target by which a total may grow in a triwulan and still look like one."""
-    target_awal: Decimal = Decimal("0.5")
-    """Up to this part of the year's target, the triwulan's target is one on the way to it."""
-    tampak_setahun: Decimal = Decimal("0.9")
-    """From this part of the year's target on, a figure looks like the whole year's."""
-
-
-BATAS: Final = Batas()
-
-
-class Patokan(Protocol):
-    """What a realisasi is measured against."""
-
-    @property
-    def jenis(self) -> JenisIndikator: ...
-    @property
-    def mode(self) -> Mode: ...
-    @property
-    def polaritas(self) -> Polaritas: ...
-    @property
-    def target(self) -> Decimal | None:
-        """Of the triwulan."""
-
-    @property
-    def target_atas(self) -> Decimal | None: ...
-    @property
-    def target_tahun(self) -> Decimal | None: ...
-
-
-class NilaiDiperiksa(NamedTuple):
-    """A realisasi beside what it is compared with."""
-
-    patokan: Patokan
-    realisasi: Decimal
-    sebelumnya: Decimal | None = None
-    """Of the triwulan before, in whatever year."""
-    setahun: bool = False
-    """Whether that triwulan lies in the same year."""
-    bagian_berubah: bool = False
-    """Whether pembilang or penyebut differ from that triwulan's."""
-
-
-class AnggaranDiperiksa(NamedTuple):
-    """Rupiah spent since 1 January beside what they are compared with."""
-
-    pagu: Decimal
-    realisasi: Decimal
-    sebelumnya: Decimal | None = None
-    """At the end of the triwulan before, of the same year."""
-
-
-class Temuan(NamedTuple):
-    """What a check found, in words."""
-
-    code: str
-    detail: str
-    hint: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +38,36 @@ class Check(Generic[D]):
     finds: Callable[[D, Batas], bool]
     detail: str
     hint: str
+
+
+def is_ordinary(
+    patokan: Patokan, realisasi: Decimal, sebelumnya: Decimal | None, batas: Batas = BATAS
+) -> bool:
+    """Near its target and not far from the triwulan before: then no check finds anything.
+
+    One quick answer for nearly every figure, because all of them pass here.
+    """
+    target = patokan.target
+    if target is None or not (
+        target * batas.rasio_terendah <= realisasi < target * batas.tampak_kumulatif
+    ):
+        return False
+    if patokan.mode is Mode.KUMULATIF:
+        tahun = patokan.target_tahun
+        if tahun is not None and realisasi >= tahun * batas.tampak_setahun:
+            return False
+        if sebelumnya is not None and realisasi < sebelumnya:
+            return False
+    return sebelumnya is None or (
+        realisasi != sebelumnya
+        and realisasi < sebelumnya * batas.kali
+        and sebelumnya < realisasi * batas.kali
+    )
+
+
+def is_ordinary_spending(pagu: Decimal, realisasi: Decimal, sebelumnya: Decimal | None) -> bool:
+    """Within the pagu and no less than before: then no check finds anything."""
+    return realisasi <= pagu and (sebelumnya is None or sebelumnya <= realisasi)
 
 
 def temuan_nilai(nilai: NilaiDiperiksa, batas: Batas = BATAS) -> Sequence[Temuan]:
@@ -192,6 +159,7 @@ def _tampak_setahun(nilai: NilaiDiperiksa, batas: Batas) -> bool:
 
 
 def _melebihi_pagu(line: AnggaranDiperiksa, _: Batas) -> bool:
+    """Usually the pagu is stale, and sometimes a figure has a digit too many."""
     return line.realisasi > line.pagu
 
 

@@ -29,7 +29,8 @@ def faults_in(delivery: Delivery, plan: Plan, promised: Collection[str]) -> list
         seen.add(one.indikator)
     codes: set[str] = set()
     for index, line in delivery.anggaran:
-        faults += _faults_of_anggaran(f"/anggaran/{index}", line, plan, codes)
+        if line.kode in codes or line.kode not in plan.anggaran:
+            faults += _faults_of_anggaran(f"/anggaran/{index}", line, plan)
         codes.add(line.kode)
     faults += faults_in_rtl(delivery.rtl, promised)
     return faults
@@ -91,9 +92,7 @@ def _faults_of_absence(where: str, nilai: Nilai) -> Iterator[Fault]:
         )
 
 
-def _faults_of_anggaran(
-    where: str, line: RealisasiAnggaran, plan: Plan, seen: Collection[str]
-) -> Iterator[Fault]:
+def _faults_of_anggaran(where: str, line: RealisasiAnggaran, plan: Plan) -> Iterator[Fault]:
     if line.kode not in plan.anggaran:
         yield Fault(
             f"{where}/kode",
@@ -101,7 +100,7 @@ def _faults_of_anggaran(
             f"Kode anggaran {line.kode} tidak ada dalam Perjanjian Kinerja.",
             "Pakai kode program dari Perjanjian Kinerja yang berlaku.",
         )
-    elif line.kode in seen:
+    else:
         yield Fault(
             f"{where}/kode",
             "doubled-anggaran",

@@ -10,10 +10,10 @@ from collector.submission.domain import AnggaranAt, NilaiAt, State
 from collector.submission.rtl import promised_in
 from lapkin_chassis.errors import Fault
 from lapkin_contracts.pengumpulan import Nilai, Peringatan, RealisasiAnggaran, StatusNilai
+from lapkin_contracts.rules.checked import AnggaranDiperiksa, NilaiDiperiksa, Temuan
 from lapkin_contracts.rules.checks import (
-    AnggaranDiperiksa,
-    NilaiDiperiksa,
-    Temuan,
+    is_ordinary,
+    is_ordinary_spending,
     temuan_anggaran,
     temuan_nilai,
 )
@@ -87,28 +87,31 @@ class Watch:
                     yield Unusual(f"/anggaran/{index}", line, temuan)
 
     def _of_nilai(self, one: Nilai) -> Sequence[Temuan]:
-        if one.status is not StatusNilai.TERISI or one.realisasi is None:
+        realisasi = one.realisasi
+        if realisasi is None or one.status is not StatusNilai.TERISI:
             return ()
-        janji, state = self.plan.indikator[one.indikator], self.past.state
-        before = state.nilai.get(one.indikator)
-        if before is None:
-            return temuan_nilai(NilaiDiperiksa(janji, one.realisasi))
+        kode = one.indikator
+        janji, before = self.plan.indikator[kode], self.past.state.nilai.get(kode)
+        if before is None or before.status is not StatusNilai.TERISI:
+            sebelumnya = None
+        else:
+            sebelumnya = before.realisasi
+        if is_ordinary(janji, realisasi, sebelumnya):
+            return ()
+        has_new_parts = before is not None and (
+            one.pembilang != before.pembilang or one.penyebut != before.penyebut
+        )
         return temuan_nilai(
-            NilaiDiperiksa(
-                janji,
-                one.realisasi,
-                before.realisasi if before.status is StatusNilai.TERISI else None,
-                self.past.setahun,
-                one.pembilang != before.pembilang or one.penyebut != before.penyebut,
-            )
+            NilaiDiperiksa(janji, realisasi, sebelumnya, self.past.setahun, has_new_parts)
         )
 
     def _of_anggaran(self, line: RealisasiAnggaran) -> Sequence[Temuan]:
         before = self.past.state.anggaran.get(line.kode) if self.past.setahun else None
         spent = None if before is None else before.realisasi
-        return temuan_anggaran(
-            AnggaranDiperiksa(self.plan.anggaran[line.kode], line.realisasi, spent)
-        )
+        pagu = self.plan.anggaran[line.kode]
+        if is_ordinary_spending(pagu, line.realisasi, spent):
+            return ()
+        return temuan_anggaran(AnggaranDiperiksa(pagu, line.realisasi, spent))
 
 
 def _is_stored(figure: Nilai | RealisasiAnggaran, before: State) -> bool:
