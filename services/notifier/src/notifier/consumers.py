@@ -11,12 +11,28 @@ from lapkin_contracts.kalender import KalenderPublished
 from lapkin_contracts.langkah import WaktuLangkahChanged
 from lapkin_contracts.laporan import LaporanIssued
 from lapkin_contracts.organisasi import PejabatAssigned
-from lapkin_contracts.sosialisasi import SlaBreached, SosialisasiAcknowledged, SosialisasiSent
+from lapkin_contracts.pengumpulan import (
+    DataReturned,
+    DataSubmitted,
+    KewajibanReopened,
+    PeriodeClosed,
+    PeriodeOpened,
+    PeriodeRescheduled,
+)
+from lapkin_contracts.sosialisasi import (
+    PengingatSent,
+    SlaBreached,
+    SosialisasiAcknowledged,
+    SosialisasiSent,
+)
 from notifier.event_log import repository as event_log
 from notifier.kalender import service as kalender
+from notifier.pengingat import kewajiban
+from notifier.pengingat import sending as pengingat
 from notifier.sop_clock import breach, penetapan
 from notifier.sop_clock import service as sop_clock
 from notifier.sosialisasi import service as sosialisasi
+from notifier.webhook import service as webhook
 
 consumers = Consumers()
 
@@ -24,6 +40,7 @@ consumers = Consumers()
 def on_event(session: Session, fact: Envelope[Any]) -> None:
     event_log.append(session, fact)
     sop_clock.advance(session, fact)
+    webhook.enqueue(session, fact)
 
 
 for event in EVENTS.values():
@@ -70,3 +87,45 @@ def on_sla_breached(session: Session, fact: Envelope[SlaBreached]) -> None:
 def on_waktu_langkah_changed(session: Session, fact: Envelope[WaktuLangkahChanged]) -> None:
     on_event(session, fact)
     penetapan.keep(session, fact)
+
+
+@consumers.on(PeriodeOpened)
+def on_periode_opened(session: Session, fact: Envelope[PeriodeOpened]) -> None:
+    on_event(session, fact)
+    kewajiban.open_period(session, fact)
+
+
+@consumers.on(PeriodeRescheduled)
+def on_periode_rescheduled(session: Session, fact: Envelope[PeriodeRescheduled]) -> None:
+    on_event(session, fact)
+    kewajiban.reschedule(session, fact)
+
+
+@consumers.on(PeriodeClosed)
+def on_periode_closed(session: Session, fact: Envelope[PeriodeClosed]) -> None:
+    on_event(session, fact)
+    kewajiban.close_period(session, fact)
+
+
+@consumers.on(DataSubmitted)
+def on_data_submitted(session: Session, fact: Envelope[DataSubmitted]) -> None:
+    on_event(session, fact)
+    kewajiban.keep_figures(session, fact)
+
+
+@consumers.on(DataReturned)
+def on_data_returned(session: Session, fact: Envelope[DataReturned]) -> None:
+    on_event(session, fact)
+    kewajiban.take_back(session, fact)
+
+
+@consumers.on(KewajibanReopened)
+def on_kewajiban_reopened(session: Session, fact: Envelope[KewajibanReopened]) -> None:
+    on_event(session, fact)
+    kewajiban.reopen(session, fact)
+
+
+@consumers.on(PengingatSent)
+def on_pengingat_sent(session: Session, fact: Envelope[PengingatSent]) -> None:
+    on_event(session, fact)
+    pengingat.settle(session, fact)

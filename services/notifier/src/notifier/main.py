@@ -10,6 +10,8 @@ from notifier.consumers import consumers
 from notifier.event_log import api as event_log
 from notifier.event_log.schedule import end_streams, follow_log
 from notifier.event_log.tail import Tail
+from notifier.pengingat import api as pengingat
+from notifier.pengingat.schedule import send_reminders
 from notifier.settings import Settings
 from notifier.sop_clock import api as sop_clock
 from notifier.sop_clock import pages as sop_pages
@@ -17,6 +19,8 @@ from notifier.sop_clock.schedule import watch_time
 from notifier.sosialisasi import api as sosialisasi
 from notifier.sosialisasi import pages as sosialisasi_pages
 from notifier.sosialisasi.schedule import send_mail
+from notifier.webhook import api as webhook
+from notifier.webhook.schedule import deliver_events
 
 DESCRIPTION = "SOP steps 5 and 8: who is told of a report; when each step ran; what happened."
 
@@ -33,11 +37,13 @@ def build(settings: Settings | None = None, clock: Clock | None = None) -> FastA
                 event_log.router,
                 sop_clock.router,
                 sosialisasi.router,
+                pengingat.router,
+                webhook.router,
                 sop_pages.router,
                 sosialisasi_pages.router,
             ],
             consumers=consumers,
-            tasks=[follow_log, end_streams, send_mail, watch_time],
+            tasks=[follow_log, end_streams, send_mail, watch_time, send_reminders, deliver_events],
             description=DESCRIPTION,
         )
     )

@@ -6,10 +6,11 @@ from notifier.pengingat import models as _pengingat
 from notifier.sop_clock import models as _sop_clock
 from notifier.sosialisasi import models as _sosialisasi
 from notifier.tables import Table
+from notifier.webhook import models as _webhook
 
 __all__ = ["metadata"]
 
-TABLES = (_event_log, _kalender, _pengingat, _sop_clock, _sosialisasi)
+TABLES = (_event_log, _kalender, _pengingat, _sop_clock, _sosialisasi, _webhook)
 """A table exists once its module is imported; a new noun with tables is added here."""
 
 metadata = Table.metadata
