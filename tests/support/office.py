@@ -13,10 +13,12 @@ from lapkin_contracts.envelope import Envelope, Event
 from lapkin_contracts.laporan import LaporanIssued
 from lapkin_contracts.organisasi import InstansiRegistered, Kop, UnitRegistered
 from lapkin_contracts.pengumpulan import (
+    DataReturned,
     DataSubmitted,
     Nilai,
     PeriodeClosed,
     PeriodeOpened,
+    ProgresIndikator,
     ProgresSubmitted,
     RealisasiAnggaran,
 )
@@ -76,10 +78,27 @@ class Office:
         )
         return [self.say(instansi), *map(self.say, named)]
 
+    def reorganise(self, unit: str, *asal: str, sejak: date, dasar: str) -> Envelope[Any]:
+        """A unit that was made from others."""
+        return self.say(
+            UnitRegistered(
+                unit=unit,
+                nama=unit.title(),
+                jenis="opd",
+                berlaku_sejak=sejak,
+                asal=asal,
+                dasar=dasar,
+            )
+        )
+
     def promise(
-        self, unit: str, *indikator: Indikator, pagu: Mapping[str, str] | None = None
+        self,
+        unit: str,
+        *indikator: Indikator,
+        pagu: Mapping[str, str] | None = None,
+        sejak: date | None = None,
     ) -> Envelope[Any]:
-        """The next version of a unit's Perjanjian Kinerja."""
+        """The next version of a unit's Perjanjian Kinerja, in force from 1 January if not said."""
         versi = self._next_version(PerjanjianKinerjaPublished, unit)
         return self.say(
             PerjanjianKinerjaPublished(
@@ -88,7 +107,7 @@ class Office:
                 nomor=f"PK/{unit}/{versi}",
                 tanggal=self.tahun.starts_on,
                 versi=versi,
-                berlaku_sejak=self.tahun.starts_on,
+                berlaku_sejak=sejak or self.tahun.starts_on,
                 alasan=None if versi == 1 else Alasan.PERUBAHAN_STRATEGI,
                 indikator=indikator,
                 anggaran=tuple(
@@ -98,15 +117,26 @@ class Office:
             )
         )
 
-    def plan(self, unit: str, targets: Mapping[str, Targets]) -> Envelope[Any]:
+    def plan(
+        self,
+        unit: str,
+        targets: Mapping[str, Targets],
+        *,
+        atas: Mapping[str, Targets] | None = None,
+        sejak: date | None = None,
+    ) -> Envelope[Any]:
         """The next version of a unit's Rencana Aksi; a blank target is none."""
+        upper = {kode: _figures(four) for kode, four in (atas or {}).items()}
         return self.say(
             RencanaAksiPublished(
                 unit=unit,
                 period=self.tahun,
                 versi=self._next_version(RencanaAksiPublished, unit),
+                berlaku_sejak=sejak,
                 target=tuple(
-                    TargetTriwulan(indikator=kode, target=_figures(four))
+                    TargetTriwulan(
+                        indikator=kode, target=_figures(four), target_atas=upper.get(kode)
+                    )
                     for kode, four in targets.items()
                 ),
             )
@@ -132,8 +162,9 @@ class Office:
         *nilai: Nilai,
         spent: Mapping[str, str] | None = None,
         belum: Sequence[str] = (),
+        **more: Any,
     ) -> Envelope[Any]:
-        """The unit's next revision for the quarter."""
+        """The unit's next revision for the quarter; `more` are fields of the event."""
         revision = self._next_version(DataSubmitted, unit, period)
         body = f"{unit}/{period}/{revision}"
         return self.say(
@@ -151,10 +182,23 @@ class Office:
                     for kode, amount in (spent or {}).items()
                 ),
                 belum=tuple(belum),
+                **more,
             )
         )
 
-    def report_progres(self, unit: str, bulan: str) -> Envelope[Any]:
+    def give_back(self, unit: str, period: str) -> Envelope[Any]:
+        """The unit's newest revision for the quarter goes back to it."""
+        return self.say(
+            DataReturned(
+                unit=unit,
+                period=Periode(period),
+                revision=self._next_version(DataSubmitted, unit, period) - 1,
+                oleh="kasubag",
+                alasan="Bukti tidak terbaca.",
+            )
+        )
+
+    def report_progres(self, unit: str, bulan: str, *indikator: ProgresIndikator) -> Envelope[Any]:
         return self.say(
             ProgresSubmitted(
                 unit=unit,
@@ -163,6 +207,7 @@ class Office:
                 revision=1,
                 submitted_at=self._now,
                 uraian="Pemeriksaan berjalan sesuai rencana.",
+                indikator=indikator,
             )
         )
 

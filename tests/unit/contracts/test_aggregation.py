@@ -139,3 +139,44 @@ def test_the_last_figure_of_bps_tapin_stands_for_the_semester():
 
     assert (agregat.target, agregat.realisasi) == (Decimal("19.2"), Decimal("58.53"))
     assert str(round_half_up(agregat.realisasi * 100 / agregat.target, 2)) == "304.84"
+
+
+@pytest.mark.parametrize(
+    ("mode", "lower", "upper"),
+    [
+        (Mode.JUMLAH, 20, 26),
+        (Mode.RATA_RATA, 10, 13),
+        (Mode.KUMULATIF, 12, 14),
+        (Mode.AKHIR, 12, 14),
+    ],
+)
+def test_both_bounds_of_a_range_are_aggregated_by_mode(mode, lower, upper):
+    quarters = [
+        TitikTriwulan(Periode("2026-TW1"), Decimal(8), Decimal(9), target_atas=Decimal(12)),
+        TitikTriwulan(Periode("2026-TW2"), Decimal(12), Decimal(11), target_atas=Decimal(14)),
+    ]
+
+    agregat = aggregate(mode, quarters, satuan_persen=False)
+
+    assert (agregat.target, agregat.target_atas) == (lower, upper)
+
+
+def test_a_quarter_without_a_range_counts_with_its_target_in_the_upper_bound():
+    quarters = [
+        TitikTriwulan(Periode("2026-TW1"), Decimal(8), Decimal(9)),
+        TitikTriwulan(Periode("2026-TW2"), Decimal(12), Decimal(11), target_atas=Decimal(14)),
+    ]
+
+    assert aggregate(Mode.JUMLAH, quarters, satuan_persen=False).target_atas == 22
+
+
+@given(st.lists(st.tuples(FIGURE, FIGURE), min_size=4, max_size=4))
+def test_a_sum_of_four_quarters_is_the_sum_of_two_semesters(pairs):
+    quarters = year(*pairs)
+    whole = aggregate(Mode.JUMLAH, quarters, satuan_persen=False)
+    halves = [
+        aggregate(Mode.JUMLAH, part, satuan_persen=False) for part in (quarters[:2], quarters[2:])
+    ]
+
+    known = [half.realisasi for half in halves if half.realisasi is not None]
+    assert whole.realisasi == (sum(known) if known else None)

@@ -22,7 +22,7 @@ from lapkin_contracts.rules.policy import (
     TargetNol,
 )
 
-NAIK, TURUN = Polaritas.NAIK, Polaritas.TURUN
+NAIK, TURUN, TETAP = Polaritas.NAIK, Polaritas.TURUN, Polaritas.TETAP
 FIGURES = st.decimals(
     min_value=0, max_value=Decimal(10**9), places=4, allow_nan=False, allow_infinity=False
 )
@@ -170,3 +170,96 @@ def test_the_average_of_bps_tapin_is_110_against_the_quarter_and_638_against_the
 
 def test_an_average_of_nothing_is_nothing():
     assert rata_rata_capaian([compute("0", "0"), compute("5", None)]) is None
+
+
+@pytest.mark.parametrize(
+    ("bounds", "realisasi", "polaritas", "persen"),
+    [
+        (("80", "90"), "70", NAIK, "87.50"),  # Permenpan RB 8/2021
+        (("80", "90"), "85", NAIK, "100.00"),
+        (("80", "90"), "99", NAIK, "110.00"),
+        (("7", "8"), "6.5", TURUN, "107.14"),  # months, Permenpan RB 8/2021
+        (("7", "8"), "7.5", TURUN, "100.00"),
+        (("7", "8"), "9", TURUN, "87.50"),  # Permenpan RB 8/2021
+        (("7", "8"), "7", TETAP, "100.00"),
+        (("7", "8"), "6.3", TETAP, "90.00"),
+        (("7", "8"), "8.8", TETAP, "90.00"),
+        (("0", "5"), "3", TURUN, "100.00"),  # no division by the lower bound inside
+    ],
+)
+def test_a_range_is_met_inside_and_counted_from_the_bound_that_was_passed(
+    bounds, realisasi, polaritas, persen
+):
+    lower, upper = bounds
+    capaian = compute(lower, realisasi, polaritas, target_atas=Decimal(upper))
+
+    assert str(capaian.persen) == persen
+    assert capaian.tercapai == (Decimal(persen) >= 100)
+
+
+@pytest.mark.parametrize(
+    ("target", "realisasi", "persen"),
+    [("50", "50", "100.00"), ("50", "40", "80.00"), ("50", "60", "80.00"), ("-2", "-1", "50.00")],
+)
+def test_a_steady_target_is_missed_on_either_side(target, realisasi, persen):
+    assert str(compute(target, realisasi, TETAP).persen) == persen
+
+
+def test_the_floor_holds_for_a_steady_target_too():
+    capaian = compute("10", "35", TETAP, Kebijakan(versi="uji", lantai_nol=True))
+
+    assert (str(capaian.persen), str(capaian.exact)) == ("0.00", "-150")
+
+
+@pytest.mark.parametrize(("skor", "persen"), [("4", "100.00"), ("3", "75.00"), ("5", "125.00")])
+def test_a_predikat_is_compared_by_skor(skor, persen):
+    assert str(compute("4", skor).persen) == persen
+
+
+DISTANCE = st.decimals(min_value=-(10**6), max_value=10**6, places=3)
+
+
+@given(SOME_TARGET, DISTANCE)
+def test_better_by_as_much_is_the_same_percentage_in_either_direction(target, distance):
+    naik = compute(target, target + distance, NAIK)
+    turun = compute(target, target - distance, TURUN)
+
+    assert naik.exact == turun.exact
+
+
+@given(SOME_TARGET, DISTANCE)
+def test_a_steady_target_counts_a_miss_like_the_worse_side(target, distance):
+    tetap = compute(target, target + distance, TETAP)
+    worse = [compute(target, target + distance, polaritas).exact for polaritas in (NAIK, TURUN)]
+
+    assert tetap.exact == min(worse)
+
+
+RANGES = st.none() | st.decimals(min_value=0, max_value=1000, places=2)
+
+
+@given(SOME_TARGET, RANGES, st.lists(FIGURES, min_size=2, max_size=2).map(sorted))
+def test_more_never_lowers_a_rising_figure_nor_lifts_a_falling_one(target, width, two):
+    upper = None if width is None else target + width
+    naik = [compute(target, one, NAIK, target_atas=upper).exact for one in two]
+    turun = [compute(target, one, TURUN, target_atas=upper).exact for one in two]
+
+    assert naik[0] <= naik[1]
+    assert turun[0] >= turun[1]
+
+
+@given(
+    st.none() | FIGURES,
+    st.none() | FIGURES,
+    st.none() | FIGURES,
+    st.sampled_from(Polaritas),
+    st.booleans(),
+)
+def test_only_what_was_computed_has_a_percentage(target, upper, realisasi, polaritas, diukur):
+    capaian = compute(target, realisasi, polaritas, diukur=diukur, target_atas=upper)
+
+    is_computed = capaian.state is State.TERHITUNG
+    figures = (capaian.exact, capaian.capped, capaian.persen, capaian.predikat, capaian.tercapai)
+    assert all((figure is not None) == is_computed for figure in figures)
+    if capaian.exact == 0:
+        assert realisasi != target
