@@ -9,16 +9,16 @@ import httpx
 import pytest
 import pytest_asyncio
 from fastapi import FastAPI
-from support.collecting import PERJANJIAN, Collecting, figures
+from support.collecting import NILAI, PERJANJIAN, Collecting, figures
 from support.tokens import Signer
 from support.waiting import until
 
+from collector.jadwal.service import run_due
 from collector.periode.domain import Jendela
-from collector.periode.service import run_due
 from lapkin_chassis.store import Store
 from lapkin_contracts.rules.periods import ZONE
 
-JENDELA = Jendela(submission_days=14, closing_days=30)
+JENDELA = Jendela(submission_days=10, closing_days=14)
 
 
 @pytest_asyncio.fixture
@@ -46,14 +46,17 @@ async def test_opening_notes_obligations_and_issues_the_disposisi(office: Collec
     assert [owed["unit"] for owed in answer.json()["kewajiban"]] == ["dinkes", "disdik"]
     [opened] = await office.announced("periode.opened")
     assert (opened["unit"], opened["wajib"]) == ("inspektorat", ["dinkes", "disdik"])
-    assert opened["batas"] == "2024-04-15T23:59:59+07:00"
-    assert opened["ditutup"] == "2024-05-01T23:59:59+07:00"
+    assert opened["batas"] == "2024-04-23T23:59:59+07:00"
+    assert opened["ditutup"] == "2024-04-29T23:59:59+07:00"
     [order] = await office.announced("disposisi.issued")
     assert order["nomor_agenda"] == "001/2024"
     assert order["perihal"] == "Permintaan data kinerja Triwulan I Tahun 2024"
     assert order["diteruskan_kepada"] == ["Dinas Kesehatan", "Dinas Pendidikan"]
-    assert order["instruksi"][-1].endswith("15 April 2024.")
+    assert order["instruksi"][-1].endswith("23 April 2024.")
 
+
+QUARTERS = ("TW1", "TW2", "S1")
+"""Of the first half year, in the order they open."""
 
 REFUSED = [
     ("2024-TW2:open", 409, "period-not-ended"),
@@ -106,11 +109,11 @@ async def test_the_clock_opens_each_quarter_after_its_last_second(office: Collec
     assert await tick(office, 2024, 3, 31, 23, 59, 59) == ([], [])
     assert await tick(office, 2024, 4, 1, 0, 0, 0) == (["2024-TW1"], [])
     assert await tick(office, 2024, 4, 1, 0, 0, 1) == ([], [])
-    assert await tick(office, 2024, 4, 30, 23, 59, 59) == ([], [])
-    assert await tick(office, 2024, 5, 1, 0, 0, 0) == ([], ["2024-TW1"])
+    assert await tick(office, 2024, 4, 26, 23, 59, 59) == ([], [])
+    assert await tick(office, 2024, 4, 27, 0, 0, 0) == ([], ["2024-TW1"])
 
     [opened] = await office.announced("periode.opened")
-    assert (opened["oleh"], opened["batas"]) == ("jam", "2024-04-14T23:59:59+07:00")
+    assert (opened["oleh"], opened["batas"]) == ("jam", "2024-04-22T23:59:59+07:00")
 
 
 async def test_the_clock_crosses_new_year(office: Collecting) -> None:
@@ -126,7 +129,12 @@ async def test_the_clock_crosses_new_year(office: Collecting) -> None:
 
     orders = await office.announced("disposisi.issued")
     numbers = [(order["period"], order["nomor_agenda"]) for order in orders]
-    assert numbers[-2:] == [("2024-TW4", "001/2025"), ("2025-TW1", "002/2025")]
+    assert numbers[-4:] == [
+        ("2024-TW4", "001/2025"),
+        ("2024-S2", "002/2025"),
+        ("2024", "003/2025"),
+        ("2025-TW1", "004/2025"),
+    ]
 
 
 async def test_a_clock_that_stood_still_makes_up_for_it(office: Collecting) -> None:
@@ -149,6 +157,7 @@ async def test_two_schedulers_at_once_fire_once(office: Collecting, settings: An
     assert sorted(len(one.opened) for one in done) == [0] * 7 + [1]
     assert len(await office.announced("periode.opened")) == 1
     assert len(await office.announced("disposisi.issued")) == 1
+    assert len(await office.announced("kalender.published")) == 2
 
 
 async def test_an_operator_runs_the_schedule_by_hand(office: Collecting, clock: Any) -> None:
@@ -157,8 +166,12 @@ async def test_an_operator_runs_the_schedule_by_hand(office: Collecting, clock: 
     first = await office.act("operator@*", "POST", "/v1/schedule:run")
     again = await office.act("operator@*", "POST", "/v1/schedule:run")
 
-    assert first.json() == {"opened": ["2024-TW1", "2024-TW2"], "closed": []}
-    assert again.json() == {"opened": [], "closed": []}
+    assert first.json() == {
+        "opened": ["2024-TW1", "2024-TW2"],
+        "closed": [],
+        "ran": ["kalender/2024/1", "kalender/2025/1", *[f"open/2024-{one}" for one in QUARTERS]],
+    }
+    assert again.json() == {"opened": [], "closed": [], "ran": []}
     listed = (await office.act("staf@dinkes", "GET", "/v1/periode")).json()
     assert [(one["period"], one["state"]) for one in listed] == [
         ("2024-TW1", "terbuka"),
@@ -205,7 +218,8 @@ async def test_a_revised_plan_counts_from_the_quarter_it_takes_effect_in(
     office.app.state.clock.moment = datetime(2024, 10, 4, tzinfo=ZONE)
 
     second = await office.send(figures(period="2024-TW2"), "k2")
-    third = await office.send(figures(period="2024-TW3"), "k3")
+    better = NILAI[0] | {"realisasi": "87.5", "pembilang": "14"}
+    third = await office.send(figures(period="2024-TW3", nilai=[better, *NILAI[1:]]), "k3")
 
     assert second.status_code == 201
     assert [fault["code"] for fault in third.json()["errors"]] == ["unknown-indikator"] * 2

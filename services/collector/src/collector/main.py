@@ -8,9 +8,13 @@ from collector.akun import pages as akun_pages
 from collector.akun.mandat import api as mandat
 from collector.akun.passwords import Passwords
 from collector.akun.signing import SigningKey
+from collector.consumers import consumers
+from collector.jadwal import api as jadwal
+from collector.kalender import api as kalender
 from collector.organisasi import api as organisasi
 from collector.perencanaan import api as perencanaan
 from collector.periode import api as periode
+from collector.periode import obligations_api as kewajiban
 from collector.progres import api as progres
 from collector.schedule import run_schedule
 from collector.settings import Settings
@@ -40,8 +44,12 @@ def build(settings: Settings | None = None, clock: Clock | None = None) -> FastA
                 organisasi.router,
                 perencanaan.router,
                 periode.router,
+                kewajiban.router,
+                kalender.router,
+                jadwal.router,
                 progres.router,
             ],
+            consumers=consumers,
             tasks=[run_schedule],
             description=DESCRIPTION,
         )

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time
 
+from sqlalchemy import Text
 from sqlmodel import Field
 
 from collector.tables import Table
@@ -15,9 +16,10 @@ class Kalender(Table, table=True):
     versi: int = Field(primary_key=True)
     sha256: str = Field(max_length=64)
     """Of its content: the same content again makes no new version."""
-    isi: str
+    isi: str = Field(sa_type=Text)
     """Days off and hours, as JSON."""
     published_at: datetime = Field(sa_type=Instant)
+    oleh: str = Field(max_length=120)
 
 
 class KalenderUbahan(Table, table=True):

@@ -66,6 +66,22 @@ def newest_of_each_year(session: Session) -> Sequence[Kalender]:
     return session.exec(statement).all()
 
 
+def newest(session: Session, tahun: int) -> Kalender | None:
+    """The version of a year that was announced last."""
+    statement = (
+        select(Kalender)
+        .where(col(Kalender.tahun) == tahun)
+        .order_by(col(Kalender.versi).desc())
+        .limit(1)
+    )
+    return session.exec(statement).first()
+
+
+def years(session: Session) -> Sequence[int]:
+    """Those that were announced."""
+    return session.exec(select(Kalender.tahun).distinct()).all()
+
+
 def ubahan(session: Session, tahun: int) -> dict[date, Ubahan]:
     """What the office changed in a year, by day."""
     statement = (

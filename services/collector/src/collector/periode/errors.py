@@ -1,4 +1,4 @@
-"""Refusals about opening and closing a triwulan."""
+"""Refusals about opening, closing and reopening a triwulan."""
 
 from lapkin_chassis.errors import Refusal, Text
 
@@ -61,3 +61,67 @@ class UnknownPeriod(Refusal):
     code = "unknown-period"
     title = Text("Periode tidak ditemukan", "Unknown period")
     detail = Text("{period} belum dijadwalkan.", "{period} is not scheduled.")
+
+
+class UnknownObligation(Refusal):
+    status = 404
+    code = "unknown-obligation"
+    title = Text("Kewajiban tidak ditemukan", "Unknown obligation")
+    detail = Text("{unit} tidak wajib melapor untuk {title}.", "{unit} owes nothing for {title}.")
+
+
+class PeriodStillOpen(Refusal):
+    status = 409
+    code = "period-still-open"
+    title = Text("Data masih dapat dikirim", "Figures can still be sent")
+    detail = Text(
+        "{unit} dapat mengirim data {title} sampai {sampai}; pembukaan kembali tidak diperlukan.",
+        "{unit} can send figures of {title} until {sampai}; there is nothing to reopen.",
+    )
+
+
+class ReopeningPending(Refusal):
+    status = 409
+    code = "reopening-pending"
+    title = Text("Permintaan sudah ada", "A request is waiting")
+    detail = Text(
+        "Permintaan {unit} untuk {title} masih menunggu persetujuan.",
+        "The request of {unit} for {title} still waits for approval.",
+    )
+
+
+class NoRequest(Refusal):
+    status = 409
+    code = "no-request"
+    title = Text("Belum ada permintaan", "There is no request")
+    detail = Text(
+        "{unit} belum meminta pembukaan kembali {title}.",
+        "{unit} has not asked to reopen {title}.",
+    )
+
+
+class OwnRequest(Refusal):
+    status = 403
+    code = "own-request"
+    title = Text("Permintaan sendiri", "One's own request")
+    detail = Text(
+        "Yang meminta pembukaan kembali tidak dapat menyetujuinya.",
+        "Who asks to reopen cannot approve it.",
+    )
+
+
+class ReopeningPast(Refusal):
+    status = 422
+    code = "reopening-past"
+    title = Text("Batas sudah lewat", "The limit is past")
+    detail = Text("{sampai} sudah lewat.", "{sampai} is past.")
+
+
+class ReopeningTooLong(Refusal):
+    status = 422
+    code = "reopening-too-long"
+    title = Text("Pembukaan terlalu lama", "The reopening is too long")
+    detail = Text(
+        "Pembukaan kembali berlaku paling lama {days} hari kerja.",
+        "A reopening lasts {days} working days at most.",
+    )

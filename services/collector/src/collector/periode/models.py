@@ -37,6 +37,11 @@ class Kewajiban(Table, table=True):
     terlambat_hari: int = 0
     """Working days the newest submission came after the due date."""
 
+    @property
+    def due(self) -> datetime:
+        assert self.batas is not None  # every row got one when the column came
+        return self.batas
+
 
 class PermintaanBuka(Table, table=True):
     """A unit's request to send figures after closing, and what became of it."""

@@ -1,20 +1,42 @@
-"""Bodies of the periods."""
+"""Bodies of the periods, the obligations and their reopening."""
 
-from datetime import datetime
+from datetime import date, datetime
+from typing import Annotated
 
-from pydantic import BaseModel
+from pydantic import AwareDatetime, BaseModel, ConfigDict, StringConstraints
 
-from collector.periode.domain import Keadaan, StatusKewajiban
+from collector.organisasi.schemas import KodeUnit
+from collector.periode.domain import Keadaan, Pemenuhan, StatusKewajiban
+from collector.text import Line
 from lapkin_contracts.rules.periods import Periode
+
+Alasan = Annotated[Line, StringConstraints(min_length=1, max_length=500)]
 
 
 class KewajibanOut(BaseModel):
-    """What one unit owes, and how far it is."""
+    """What one unit owes for one triwulan, and how far it is."""
 
     unit: str
+    period: Periode
     state: StatusKewajiban
     revision: int
     """Newest submission; 0 while there is none."""
+    batas: datetime
+    keadaan: Pemenuhan
+    terlambat_hari: int
+    """Working days after the due date: of what came in, or so far of what has not."""
+    dibuka_sampai: datetime | None
+    """End of the last reopening."""
+
+
+class WhichObligations(BaseModel):
+    """A part of all obligations."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    period: Periode | None = None
+    unit: KodeUnit | None = None
+    keadaan: Pemenuhan | None = None
 
 
 class PeriodeOut(BaseModel):
@@ -31,8 +53,35 @@ class PeriodeOut(BaseModel):
     kewajiban: list[KewajibanOut]
 
 
-class ScheduleOut(BaseModel):
-    """What the clock did."""
+class RequestIn(BaseModel):
+    """Why a unit wants to send figures after closing."""
 
-    opened: list[Periode]
-    closed: list[Periode]
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    alasan: Alasan
+
+
+class ReopenIn(BaseModel):
+    """Until when it may, and why."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    sampai: AwareDatetime | date
+    """A day counts to its end."""
+    alasan: Alasan
+
+
+class PermintaanOut(BaseModel):
+    """A request to reopen, and what became of it."""
+
+    unit: str
+    period: Periode
+    nomor: int
+    alasan: str
+    diminta_oleh: str
+    diminta_pada: datetime
+    alasan_setuju: str
+    disetujui_oleh: str | None
+    """Nobody yet, while it waits."""
+    disetujui_pada: datetime | None
+    sampai: datetime | None

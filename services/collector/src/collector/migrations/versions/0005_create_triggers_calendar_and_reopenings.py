@@ -17,6 +17,7 @@ def upgrade() -> None:
     create_kalender()
     extend_kewajiban()
     create_permintaan_buka()
+    close_past_cases()
 
 
 def create_kalender() -> None:
@@ -27,6 +28,7 @@ def create_kalender() -> None:
         sa.Column("sha256", sa.String(64), nullable=False),
         sa.Column("isi", sa.Text, nullable=False),
         sa.Column("published_at", Instant, nullable=False),
+        sa.Column("oleh", sa.String(120), nullable=False),
         sa.PrimaryKeyConstraint("tahun", "versi", name="pk_kalender"),
     )
     forbid_changes("kalender")
@@ -76,3 +78,15 @@ def create_permintaan_buka() -> None:
         sa.Column("sampai", Instant),
         sa.PrimaryKeyConstraint("unit", "period", "nomor", name="pk_permintaan_buka"),
     )
+
+
+def close_past_cases() -> None:
+    """Semesters and years that ended before there were orders for them need none now."""
+    for period, last in (("-S1", "-TW2"), ("-S2", "-TW4"), ("", "-TW4")):
+        kind = "open-semester" if period else "open-tahun"
+        op.execute(
+            "INSERT INTO trigger_run (key, kind, due_at, ran_at, by, outcome) "
+            f"SELECT 'open/' || substr(period, 1, 4) || '{period}', '{kind}', opens_at, opens_at, "
+            "'jam', 'Sebelum disposisi semester dan tahun diterbitkan.' "
+            f"FROM periode WHERE period LIKE '%{last}' AND state <> 'terjadwal'"
+        )

@@ -1,0 +1,114 @@
+"""Figures after closing: asked for by the unit, allowed by another, for a few working days."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from collector.kalender.repository import waktu_kerja
+from collector.periode import domain, repository
+from collector.periode.domain import Keadaan
+from collector.periode.errors import (
+    NoRequest,
+    OwnRequest,
+    PeriodNotOpen,
+    PeriodStillOpen,
+    ReopeningPending,
+    UnknownObligation,
+)
+from collector.periode.models import Kewajiban, PermintaanBuka
+from collector.periode.schemas import PermintaanOut, ReopenIn
+from lapkin_chassis.outbox import emit
+from lapkin_chassis.store import lock
+from lapkin_contracts.pengumpulan import KewajibanReopened
+from lapkin_contracts.rules.periods import Periode
+
+LOCK = "reopening"
+"""Held by whoever asks or allows: a request is approved once."""
+
+
+def request(
+    session: Session, unit: str, triwulan: Periode, alasan: str, *, oleh: str, now: datetime
+) -> PermintaanOut:
+    """
+    Raises:
+        UnknownObligation, PeriodNotOpen, PeriodStillOpen, ReopeningPending: there is nothing to
+            ask for.
+    """
+    lock(session, LOCK)
+    _locked_obligation(session, unit, triwulan, now)
+    last = repository.newest_request(session, unit, triwulan)
+    if last is not None and last.disetujui_pada is None:
+        raise ReopeningPending(unit=unit, title=triwulan.title)
+    asked = PermintaanBuka(
+        unit=unit,
+        period=triwulan,
+        nomor=last.nomor + 1 if last else 1,
+        alasan=alasan,
+        diminta_oleh=oleh,
+        diminta_pada=now,
+    )
+    session.add(asked)
+    session.flush()
+    return _out(asked)
+
+
+def reopen(
+    session: Session, unit: str, triwulan: Periode, said: ReopenIn, *, oleh: str, now: datetime
+) -> PermintaanOut:
+    """Let a unit send figures again; it locks itself when the time is over.
+
+    Raises:
+        NoRequest, OwnRequest: somebody else of the unit must have asked.
+        ReopeningPast, ReopeningTooLong: not for that time.
+    """
+    lock(session, LOCK)
+    owed = _locked_obligation(session, unit, triwulan, now)
+    asked = repository.newest_request(session, unit, triwulan)
+    if asked is None or asked.disetujui_pada is not None:
+        raise NoRequest(unit=unit, title=triwulan.title)
+    if asked.diminta_oleh == oleh:
+        raise OwnRequest
+    sampai = domain.reopened_until(said.sampai, now, waktu_kerja(session))
+    owed.dibuka_sampai = asked.sampai = sampai
+    asked.disetujui_oleh, asked.disetujui_pada = oleh, now
+    asked.alasan_setuju = said.alasan
+    session.flush()
+    emit(
+        session,
+        KewajibanReopened(
+            unit=unit,
+            period=triwulan,
+            sampai=sampai,
+            alasan=said.alasan,
+            diminta_oleh=asked.diminta_oleh,
+            disetujui_oleh=oleh,
+        ),
+        at=now,
+    )
+    return _out(asked)
+
+
+def requests(session: Session) -> list[PermintaanOut]:
+    """The newest first."""
+    return [_out(one) for one in repository.requests(session)]
+
+
+def _locked_obligation(session: Session, unit: str, triwulan: Periode, now: datetime) -> Kewajiban:
+    """An obligation that takes no more figures."""
+    domain.check_triwulan(triwulan)
+    row, owed = (
+        repository.periode(session, triwulan),
+        repository.obligation(session, unit, triwulan),
+    )
+    if row is None or row.state == Keadaan.TERJADWAL:
+        raise PeriodNotOpen(title=triwulan.title, opens=domain.tanggal(domain.opens_at(triwulan)))
+    if owed is None:
+        raise UnknownObligation(unit=unit, title=triwulan.title)
+    sampai = owed.dibuka_sampai if row.state == Keadaan.TERTUTUP else row.ditutup_pada
+    if sampai is not None and not domain.is_past(sampai, now):
+        raise PeriodStillOpen(unit=unit, title=triwulan.title, sampai=domain.tanggal(sampai))
+    return owed
+
+
+def _out(asked: PermintaanBuka) -> PermintaanOut:
+    return PermintaanOut.model_validate(asked.model_dump())
