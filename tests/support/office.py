@@ -177,12 +177,8 @@ class Office:
                 nomor_tanda_terima=100 + revision,
                 body_sha256=hashlib.sha256(body.encode()).hexdigest(),
                 nilai=nilai,
-                anggaran=tuple(
-                    RealisasiAnggaran(kode=kode, realisasi=Decimal(amount))
-                    for kode, amount in (spent or {}).items()
-                ),
                 belum=tuple(belum),
-                **more,
+                **{"anggaran": _spending(spent or {}), **more},
             )
         )
 
@@ -240,6 +236,12 @@ class Office:
 
 def said(kode: str, realisasi: str, **overrides: Any) -> Nilai:
     return Nilai(indikator=kode, realisasi=Decimal(realisasi), **overrides)
+
+
+def _spending(spent: Mapping[str, str]) -> tuple[RealisasiAnggaran, ...]:
+    return tuple(
+        RealisasiAnggaran(kode=kode, realisasi=Decimal(amount)) for kode, amount in spent.items()
+    )
 
 
 def _figures(four: Targets) -> Any:
