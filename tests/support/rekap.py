@@ -44,7 +44,14 @@ class Figure:
 
 def a_row(figure: Figure, kode: str, period: Periode, kebijakan: Kebijakan) -> BarisRekap:
     target, realisasi = _number(figure.target), _number(figure.realisasi)
-    capaian = compute_capaian(target, realisasi, figure.polaritas, kebijakan, diukur=figure.diukur)
+    capaian = compute_capaian(
+        target,
+        realisasi,
+        figure.polaritas,
+        kebijakan,
+        diukur=figure.diukur,
+        target_atas=figure.remarks.get("target_atas"),
+    )
     return BarisRekap(
         unit=figure.unit,
         indikator=kode,
@@ -165,6 +172,7 @@ def _mean(baris: Iterable[BarisRekap], kebijakan: Kebijakan = KEBIJAKAN_BAWAAN) 
             one.polaritas,
             kebijakan,
             diukur=one.state is not State.TIDAK_DIUKUR,
+            target_atas=one.target_atas,
         )
         for one in baris
     )

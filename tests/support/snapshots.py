@@ -100,7 +100,7 @@ UNITS = (
     ("irban-2", "Irban II"),
     ("irban-3", "Irban III"),
 )
-_REMARKS = {
+REMARKS = {
     "kendala": "Jumlah auditor bersertifikat belum sebanding dengan jumlah objek pemeriksaan.",
     "solusi": "Penjadwalan ulang penugasan dan pendampingan oleh auditor madya.",
     "rencana_tindak_lanjut": "Mengusulkan dua auditor mengikuti diklat penjenjangan.",
@@ -120,7 +120,7 @@ FIGURES = (
         remarks={"pembilang": Decimal(96), "penyebut": Decimal(110), "bukti": _BUKTI},
     ),
     Figure("Persentase realisasi anggaran", "75", "61.37", unit="subbag-prokeu", before="40"),
-    Figure("Jumlah LHP reguler", "12", "9", "LHP", unit="irban-1", remarks=_REMARKS),
+    Figure("Jumlah LHP reguler", "12", "9", "LHP", unit="irban-1", remarks=REMARKS),
     Figure("Jumlah desa yang diaudit", "18", "33", "Desa", unit="irban-1", before="20"),
     Figure(
         "Temuan berulang",

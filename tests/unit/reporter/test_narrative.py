@@ -2,11 +2,13 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from support.hard_snapshot import a_hard_snapshot
 from support.rekap import Figure, a_budget_line, a_rekap
 from support.snapshots import ANGGARAN, FIGURES, UNITS
 
-from lapkin_contracts.rekap import RekapCompleted
+from lapkin_contracts.rekap import RekapCompleted, SumberRekap
 from lapkin_contracts.rules.capaian import Polaritas
+from lapkin_contracts.rules.periods import Periode
 from reporter.documents.narrative import compose_narasi
 
 INSTANSI = "Inspektorat Daerah Kabupaten Bantul"
@@ -192,3 +194,44 @@ def test_kendala_are_told_with_the_nearest_deadline() -> None:
     assert "Kendala disampaikan oleh Sekretariat (1 indikator)." in text
     assert "batas waktu terdekat 30 November 2026" in text
     assert "1 indikator belum mencapai target tanpa uraian kendala dari unit: B." in text
+
+
+def test_what_a_hard_year_brings_is_said_in_the_narrative() -> None:
+    text = narasi_of(a_hard_snapshot().rekap)
+
+    assert "cakupan 4/5, tanpa Irban III" in text["cakupan"]
+    assert "Terlambat menyampaikan data: Irban I (3 hari kerja)." in text["cakupan"]
+    assert "Melapor nihil dengan alasan: Subbagian Program dan Keuangan." in text["cakupan"]
+    assert (
+        "Dari 2 tindak lanjut yang dijanjikan sebelumnya, 1 selesai dan 1 belum dijawab."
+        in (text["kendala"])
+    )
+    assert (
+        "Pagu berubah dari pagu awal Rp17.491.400.000 menjadi Rp16.861.400.000"
+        in (text["anggaran"])
+    )
+
+
+def test_progress_reports_and_unusual_figures_are_told_with_the_indikator() -> None:
+    text = narasi_of(a_hard_snapshot().rekap)
+
+    assert "Dari target WTP, terealisasi WTP" in text["sekretariat/IK-01"]
+    assert "Target 7 sampai dengan 8 hari" in text["sekretariat/IK-02"]
+    assert "Realisasi berada di luar rentang target." in text["sekretariat/IK-02"]
+    assert "Agustus 2026 mencatat kendala “Dua auditor mengikuti diklat.”" in text["irban-1/IK-03"]
+    assert "faktor pendorong “Tambahan satu tim dari Irban II.”" in text["irban-1/IK-03"]
+    assert "Angka ini tidak lazim; penjelasan unit: Audit dana desa" in text["irban-1/IK-04"]
+
+
+def test_a_semester_names_the_reports_it_was_computed_from() -> None:
+    rekap = a_rekap([], UNITS, period="2026-S1")
+    sumber = tuple(
+        SumberRekap(period=Periode(f"2026-TW{n}"), rekap_revision=n, edisi=3 - n) for n in (1, 2)
+    )
+
+    text = narasi_of(rekap.model_copy(update={"sumber": sumber}))["pendahuluan"]
+
+    assert (
+        "Sumbernya laporan Triwulan I Tahun 2026 (rekap revisi 1, edisi 2) dan Triwulan II Tahun"
+        " 2026 (rekap revisi 2, edisi 1)." in text
+    )

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from pypdf import PdfReader
+from support.hard_snapshot import a_hard_snapshot
 from support.rekap import Figure, a_rekap
 from support.snapshots import KOP, UNITS, a_snapshot, the_longest_snapshot, the_shortest_snapshot
 
@@ -25,7 +26,8 @@ snapshot = Snapshot.model_validate_json(pathlib.Path(sys.argv[1]).read_bytes())
 for render in (render_pdf, render_xlsx):
     print(hashlib.sha256(render(snapshot)).hexdigest())
 """
-SAMPLES = [a_snapshot(), the_shortest_snapshot(), the_longest_snapshot()]
+SAMPLES = [a_snapshot(), the_shortest_snapshot(), the_longest_snapshot(), a_hard_snapshot()]
+NAMES = ["usual", "shortest", "longest", "hard"]
 
 
 def pages_of(snapshot: Snapshot) -> list[str]:
@@ -33,7 +35,7 @@ def pages_of(snapshot: Snapshot) -> list[str]:
     return [" ".join(page.extract_text().split()) for page in reader.pages]
 
 
-@pytest.mark.parametrize("snapshot", SAMPLES, ids=["usual", "shortest", "longest"])
+@pytest.mark.parametrize("snapshot", SAMPLES, ids=NAMES)
 def test_the_text_of_the_pages_holds_every_figure_of_the_snapshot(snapshot: Snapshot) -> None:
     text = " ".join(pages_of(snapshot))
 
@@ -48,7 +50,7 @@ def test_the_text_of_the_pages_holds_every_figure_of_the_snapshot(snapshot: Snap
     assert mean is None or format_percent(mean) in text
 
 
-@pytest.mark.parametrize("snapshot", SAMPLES, ids=["usual", "shortest", "longest"])
+@pytest.mark.parametrize("snapshot", SAMPLES, ids=NAMES)
 def test_every_page_says_which_of_how_many_it_is(snapshot: Snapshot) -> None:
     pages = pages_of(snapshot)
 
@@ -112,6 +114,26 @@ def test_a_later_edition_says_so() -> None:
     words = pages_of(a_snapshot(edisi=2, menggantikan=1))[0]
 
     assert "Ralat ke-1, menggantikan edisi 1" in words
+
+
+def test_a_hard_year_is_told_in_full() -> None:
+    text = " ".join(pages_of(a_hard_snapshot()))
+
+    for words in (
+        "Sebab ralat: Angka tertukar pada saat pengisian.",
+        "Dampak: Capaian Semester II Tahun 2026 berubah dari 108,75% menjadi 97,5%.",
+        "1 Opini BPK atas laporan keuangan predikat WTP WTP 100,00 Sangat Tinggi",
+        "2 Waktu penyelesaian reviu hari 7–8 9 87,50 Tinggi",
+        "Target diubah oleh Perjanjian Kinerja versi 2; target semula 100 LHP",
+        "digabung sejak 1 Juli 2026 dengan Keputusan Bupati Nomor 100/2026.",
+        "Pagu awal (Rp)",
+        "16.000.000.000 15.120.000.000",
+        "belum dijawab",
+        "terlambat 3 hari kerja",
+        "Disetujui oleh: Plh. Kepala Subbagian Program dan Keuangan",
+        "Plt. Inspektur, SK Bupati Nomor 821/15/2026",
+    ):
+        assert words in text
 
 
 def test_a_character_without_a_glyph_does_not_stop_the_report() -> None:

@@ -6,6 +6,7 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import Workbook, load_workbook
 from support.formulas import recompute
+from support.hard_snapshot import a_hard_snapshot
 from support.rekap import Figure, a_rekap
 from support.snapshots import UNITS, a_snapshot, the_longest_snapshot, the_shortest_snapshot
 
@@ -36,7 +37,8 @@ def formulas(snapshot: Snapshot) -> Iterator[tuple[Workbook, str, str, object]]:
 
 
 @pytest.mark.parametrize(
-    "snapshot", [a_snapshot(), the_shortest_snapshot(), the_longest_snapshot()]
+    "snapshot",
+    [a_snapshot(), the_shortest_snapshot(), the_longest_snapshot(), a_hard_snapshot()],
 )
 def test_every_formula_comes_to_the_figure_it_holds(snapshot: Snapshot) -> None:
     for workbook, sheet, formula, held in formulas(snapshot):
@@ -67,6 +69,8 @@ def test_formulas_follow_the_kebijakan_of_the_rekap(kebijakan: Kebijakan) -> Non
         Figure("tanpa kejadian", "7", "0", polaritas=turun),
         Figure("target negatif", "-2", "-3"),
         Figure("target negatif turun", "-2", "-3", polaritas=turun),
+        Figure("tetap", "7", "9", polaritas=Polaritas.TETAP),
+        Figure("tetap, jauh di bawah", "7", "-9", polaritas=Polaritas.TETAP),
     ]
     snapshot = a_snapshot(a_rekap(figures, UNITS, kebijakan=kebijakan))
 
@@ -141,3 +145,20 @@ def test_nothing_in_the_file_tells_when_it_was_written() -> None:
 
     assert first == again
     assert {entry.date_time[0] for entry in ZipFile(BytesIO(first)).infolist()} == {1980}
+
+
+def test_a_ralat_brings_its_changes_and_the_promises_that_were_made() -> None:
+    workbook = opened(a_hard_snapshot())
+
+    assert column(workbook, "Perubahan", "Semula") == ["87 LHP", "108,75%", "belum masuk"]
+    assert column(workbook, "Tindak lanjut", "Status") == ["selesai", "belum dijawab"]
+    assert column(workbook, "Cakupan", "Terlambat (hari kerja)") == [0, 0, 3, 0, 0]
+    assert column(workbook, "Anggaran", "Pagu awal (Rp)")[0] == 16_000_000_000
+    assert column(workbook, "Capaian", "Target atas")[1] == 8
+    assert column(workbook, "Capaian", "Tingkat realisasi")[0] == "WTP"
+
+
+def test_a_plain_report_has_no_empty_sheets() -> None:
+    names = opened(a_snapshot()).sheetnames
+
+    assert names == ["Ringkasan", "Capaian", "Anggaran", "Cakupan"]

@@ -56,7 +56,9 @@ class PenandaTangan(BaseModel):
     nip: str
 
 
-class PrintedLaporan(BaseModel):
+class Head(BaseModel):
+    """What stands above the first section and below the last."""
+
     judul: str
     nomor: str
     edisi: int
@@ -71,6 +73,9 @@ class PrintedLaporan(BaseModel):
     persetujuan: list[str]
     contoh: bool
     sumber: str
+
+
+class PrintedLaporan(Head):
     narasi: dict[str, list[str]]
     perubahan: list[PerubahanGroup]
     capaian: list[IndikatorGroup]
@@ -88,25 +93,12 @@ class PrintedLaporan(BaseModel):
 
 
 def printed(snapshot: Snapshot) -> PrintedLaporan:
-    rekap, day = snapshot.rekap, snapshot.tanggal
+    rekap = snapshot.rekap
     rows = numbered_rows(rekap)
     footnotes = Footnotes(rows)
     narasi = {one.bagian: one.teks.split("\n\n") for one in snapshot.narasi}
     return PrintedLaporan(
-        judul=snapshot.judul,
-        nomor=snapshot.nomor,
-        edisi=snapshot.edisi,
-        menggantikan=snapshot.menggantikan,
-        sebab=next((one.sebab for one in snapshot.perubahan), ""),
-        instansi=snapshot.nama_instansi,
-        period=rekap.period.title,
-        tempat_tanggal=f"{snapshot.tempat}, {tanggal(day)}",
-        date=(day.year, day.month, day.day),
-        kop=snapshot.kop,
-        penanda_tangan=_penanda_tangan(snapshot),
-        persetujuan=list(_persetujuan(snapshot.persetujuan)),
-        contoh=snapshot.contoh,
-        sumber=snapshot.sumber,
+        **_head(snapshot).model_dump(),
         narasi=narasi,
         perubahan=list(
             perubahan_groups(snapshot.perubahan, {one.unit: one.nama for one in rekap.units})
@@ -122,6 +114,26 @@ def printed(snapshot: Snapshot) -> PrintedLaporan:
         rtl=list(rtl_lines(rekap)),
         cakupan=list(_cakupan(rekap)),
         koreksi=[KoreksiLine.model_validate(one.model_dump()) for one in snapshot.koreksi],
+    )
+
+
+def _head(snapshot: Snapshot) -> Head:
+    day = snapshot.tanggal
+    return Head(
+        judul=snapshot.judul,
+        nomor=snapshot.nomor,
+        edisi=snapshot.edisi,
+        menggantikan=snapshot.menggantikan,
+        sebab=next((one.sebab for one in snapshot.perubahan), ""),
+        instansi=snapshot.nama_instansi,
+        period=snapshot.rekap.period.title,
+        tempat_tanggal=f"{snapshot.tempat}, {tanggal(day)}",
+        date=(day.year, day.month, day.day),
+        kop=snapshot.kop,
+        penanda_tangan=_penanda_tangan(snapshot),
+        persetujuan=list(_persetujuan(snapshot.persetujuan)),
+        contoh=snapshot.contoh,
+        sumber=snapshot.sumber,
     )
 
 

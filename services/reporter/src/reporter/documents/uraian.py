@@ -117,7 +117,10 @@ def _against_the_year(baris: BarisRekap, period: Periode) -> Iterator[str]:
     if baris.capaian_tahun_persen is None or baris.target_tahun is None:
         return
     if period.jenis is not Jenis.TAHUN:
-        target = besaran(baris.target_tahun, baris.satuan)
+        is_same = baris.target_tahun == baris.target
+        if baris.target_label and not is_same:
+            return  # of a level only the figure is known
+        target = target_text(baris) if is_same else besaran(baris.target_tahun, baris.satuan)
         capaian = format_percent(baris.capaian_tahun_persen)
         yield f"Terhadap target tahun {period.tahun}, yaitu {target}, capaiannya {capaian}."
 
@@ -164,7 +167,7 @@ def _progress(baris: BarisRekap) -> Iterator[str]:
     """What the months' reports said, where the quarter's own remarks do not say it already."""
     for one in baris.progres:
         told = [
-            f"{label} {sentence(words)[:-1]}"
+            f"{label} “{' '.join(words.split())}”"
             for label, words in _labelled(one)
             if words and words not in (baris.kendala, baris.solusi)
         ]
@@ -174,9 +177,9 @@ def _progress(baris: BarisRekap) -> Iterator[str]:
 
 def _labelled(progres: CatatanProgres) -> tuple[tuple[str, str], ...]:
     return (
-        ("kendala:", progres.kendala),
-        ("solusi:", progres.solusi),
-        ("faktor pendorong:", progres.faktor_pendorong),
+        ("kendala", progres.kendala),
+        ("solusi", progres.solusi),
+        ("faktor pendorong", progres.faktor_pendorong),
     )
 
 
