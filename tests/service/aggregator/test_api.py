@@ -1,12 +1,15 @@
+from datetime import date
+
 import httpx
 import pytest
 import pytest_asyncio
 from fastapi import FastAPI
-from support.facts import deliver
+from support.facts import announced, deliver
 from support.office import Office, an_indikator, said
 from support.tokens import Signer
 
 from lapkin_chassis.consumer import Consumers
+from lapkin_contracts.rekap import RekapCompleted
 from lapkin_contracts.rules.capaian import Polaritas
 
 TW1, TW2 = "2026-TW1", "2026-TW2"
@@ -41,9 +44,9 @@ async def test_progress_is_seen_while_figures_come_in(staf: httpx.AsyncClient) -
     answer = (await staf.get(f"/v1/rekap/{TW1}/units")).json()
 
     assert (answer["wajib"], answer["masuk"], answer["ditutup"]) == (2, 1, False)
-    assert [(one["nama"], one["masuk"]) for one in answer["units"]] == [
-        ("Irban-1", True),
-        ("Irban-2", False),
+    assert [(one["nama"], one["masuk"], one["keadaan"]) for one in answer["units"]] == [
+        ("Irban-1", True, "tepat_waktu"),
+        ("Irban-2", False, "belum"),
     ]
 
 
@@ -98,7 +101,29 @@ async def test_a_figure_tells_its_formula_plan_policy_and_submission(
     assert why["perjanjian_kinerja"]["nomor"] == "PK/irban-1/1"
     submission = why["submission"]
     assert (submission["revision"], submission["nomor_tanda_terima"]) == (1, 101)
-    assert why["rekap_revision"] is None
+    assert (why["rekap_revision"], why["sumber"]) == (None, [])
+
+
+async def test_a_figure_tells_the_events_and_targets_behind_it(
+    staf: httpx.AsyncClient, app: FastAPI, consumers: Consumers, office: Office
+) -> None:
+    later = office.plan("irban-1", {"IK-1": ("60",) * 4}, sejak=date(2026, 3, 1))
+    late = office.submit("irban-2", TW1, terlambat_hari=2)
+    await deliver(app.state.store, consumers, later, late)
+
+    why = (await staf.get(f"/v1/rekap/{TW1}/why/irban-1/IK-1")).json()
+    other = (await staf.get(f"/v1/rekap/{TW1}/why/irban-2/IK-1")).json()
+
+    assert why["target"]["cara"] == "akhir_periode"
+    in_force = why["target"]["rencana_aksi"]
+    assert [(one["versi"], one["hari"], one["target"]) for one in in_force] == [
+        (1, 59, "50"),
+        (2, 31, "60"),
+    ]
+    [completed] = await app.state.store.read(announced, RekapCompleted)
+    assert why["rekap_event_id"] == completed.id
+    submission = other["submission"]
+    assert (submission["event_id"], submission["terlambat_hari"]) == (late.id, 2)
 
 
 async def test_a_semester_figure_tells_the_triwulan_it_was_made_from(
@@ -111,6 +136,25 @@ async def test_a_semester_figure_tells_the_triwulan_it_was_made_from(
 
     assert (why["rumus"]["kode"], why["baris"]["realisasi"]) == ("naik", "40")
     assert [one["realisasi"] for one in why["baris"]["riwayat"]] == ["40", None]
+    first, second = why["sumber"]
+    assert (first["period"], first["edisi"], first["baris"]["realisasi"]) == (TW1, 1, "40")
+    assert first["submission"]["nomor_tanda_terima"] == 101
+    assert (first["perjanjian_kinerja"]["versi"], first["rumus"]["kode"]) == (1, "naik")
+    assert (second["submission_revision"], second["submission"]) == (None, None)
+
+
+async def test_a_semester_figure_does_not_claim_a_newer_submission(
+    staf: httpx.AsyncClient, app: FastAPI, consumers: Consumers, office: Office
+) -> None:
+    facts = [office.close(TW1), office.issue(TW1), office.open(TW2, *UNITS), office.close(TW2)]
+    newer = office.submit("irban-1", TW1, said("IK-1", "41"))
+    await deliver(app.state.store, consumers, *facts, office.issue(TW2), newer)
+
+    why = (await staf.get("/v1/rekap/2026-S1/why/irban-1/IK-1")).json()
+
+    first = why["sumber"][0]
+    assert (first["baris"]["realisasi"], first["rekap_revision"]) == ("40", 1)
+    assert (first["submission_revision"], first["submission"]) == (1, None)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """The same facts give the same rekap: in another order, on an emptied store, announced or not."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from lapkin_chassis.consumer import Consumers
 from lapkin_chassis.outbox import outbox
 from lapkin_chassis.store import Store
 from lapkin_contracts.envelope import Envelope
+from lapkin_contracts.pengumpulan import JawabanRtl, Peringatan, ProgresIndikator, StatusRtl
 from lapkin_contracts.rekap import RekapCompleted
 from lapkin_contracts.rules.numbers import canonical
 
@@ -40,15 +41,39 @@ def planned(office: Office) -> list[Envelope[Any]]:
 
 
 def half_a_year(office: Office) -> list[Envelope[Any]]:
-    """Every kind of fact: gaps, a correction after completion, a new plan, an issued semester."""
+    """Every kind of fact, also what goes wrong: gaps, corrections, returns, new plans, a split."""
+    return [*first_quarter(office), *second_quarter(office)]
+
+
+def first_quarter(office: Office) -> list[Envelope[Any]]:
     facts = [*planned(office), office.open(TW1, *UNITS)]
     facts += [office.submit(unit, TW1, said("IK-1", "29")) for unit in UNITS]
-    facts.append(office.submit(UNITS[0], TW1, said("IK-1", "31"), spent={"P1": "10"}))
+    promise = said("IK-1", "31", rencana_tindak_lanjut="Melatih auditor.")
+    facts.append(office.submit(UNITS[0], TW1, promise, spent={"P1": "10"}))
     facts.append(office.promise(UNITS[1], an_indikator("IK-1", target="99")))
-    facts += [office.close(TW1), office.issue(TW1, rekap_revision=3)]
-    facts += [office.report_progres(UNITS[2], "2026-05"), office.open(TW2, *UNITS)]
-    facts.append(office.submit(UNITS[3], TW2, said("IK-1", "61", kendala="Hujan.")))
-    return [*facts, office.close(TW2), office.issue(TW2)]
+    return [*facts, office.close(TW1), office.issue(TW1, rekap_revision=3)]
+
+
+def second_quarter(office: Office) -> list[Envelope[Any]]:
+    """The last unit hands its indikator over to another on 1 April."""
+    april = date(2026, 4, 1)
+    heir = an_indikator("IK-9", pendahulu=f"{UNITS[3]}/IK-1")
+    progres = ProgresIndikator(indikator="IK-1", kendala="Hujan.")
+    answer = JawabanRtl(indikator="IK-1", status=StatusRtl.BELUM)
+    warned = Peringatan(tempat="IK-1", code="unchanged", alasan="Tetap.")
+    facts = [
+        office.reorganise("seksi", UNITS[3], sejak=april, dasar="Perbup 10/2026"),
+        office.promise("seksi", heir, sejak=april),
+        office.promise(UNITS[3], an_indikator("IK-2"), sejak=april),
+        office.plan(UNITS[2], {"IK-1": ("30", "50", "80", "90")}, sejak=april),
+        office.report_progres(UNITS[2], "2026-05", progres),
+        office.open(TW2, *UNITS, "seksi"),
+        office.submit(UNITS[0], TW2, said("IK-1", "61"), rtl=(answer,), terlambat_hari=4),
+        office.submit(UNITS[1], TW2, said("IK-1", "29", alasan="Tetap."), peringatan=(warned,)),
+        office.submit("seksi", TW2, said("IK-9", "61", kendala="Hujan.")),
+        office.give_back(UNITS[0], TW2),
+    ]
+    return [*facts, office.close(TW2), office.issue(TW2), office.issue(TW1, edisi=2)]
 
 
 def rows_of(session: Session) -> dict[str, list[list[str]]]:
@@ -81,7 +106,7 @@ async def test_an_empty_store_is_rebuilt_row_by_row(
     first, second = await store.read(rows_of), await again.read(rows_of)
 
     again.close()
-    assert len(first["rekap"]) == 5
+    assert len(first["rekap"]) == 6
     assert first == second
 
 
@@ -130,3 +155,34 @@ def test_the_order_of_submissions_does_not_change_the_rekap(
 
     assert [line.realisasi for line in completed.data.baris] == [28] * 4
     assert completed.data.collected_at == max(one.time for one in sent)
+
+
+def shuffled(order: list[int], queues: list[list[Envelope[Any]]]) -> list[Envelope[Any]]:
+    """The queues one after another in any order, each in its own: as the broker gives them out."""
+    waiting = [list(queue) for queue in queues]
+    return [waiting[index].pop(0) for index in order]
+
+
+@settings(max_examples=24, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(order=st.permutations([0] * 3 + [1] * 3 + [2] * 2 + [3]))
+def test_revisions_returns_and_lateness_come_to_the_same_in_any_order_of_units(
+    collecting: Store, order: list[int]
+) -> None:
+    office = Office()
+    queues = []
+    for number, unit in enumerate(UNITS):
+        late = office.submit(unit, TW1, said("IK-1", "27"), terlambat_hari=number)
+        returned = office.give_back(unit, TW1)
+        corrected = office.submit(unit, TW1, said("IK-1", "28"), terlambat_hari=9)
+        queues.append([late, returned, corrected])
+    sent = [queues[0], queues[1], [queues[2][0], queues[2][2]], [queues[3][0]]]
+
+    with Session(collecting.engine) as session:  # never committed
+        session.info["source"] = collecting.source
+        for one in [*shuffled(order, sent), office.close(TW1)]:
+            CONSUMERS.apply(one, session)
+        last = announced(session, RekapCompleted)[-1].data
+
+    assert [line.realisasi for line in last.baris] == [28, 28, 28, 27]
+    assert [unit.terlambat_hari for unit in last.units] == [9, 9, 2, 3]
+    assert last.cakupan.masuk == 4

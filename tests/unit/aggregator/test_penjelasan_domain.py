@@ -8,7 +8,7 @@ from lapkin_contracts.rules.capaian import Polaritas
 from lapkin_contracts.rules.periods import Periode
 from lapkin_contracts.rules.policy import Kebijakan, RumusTurun, TargetNol
 
-NAIK, TURUN = Polaritas.NAIK, Polaritas.TURUN
+NAIK, TURUN, TETAP = Polaritas.NAIK, Polaritas.TURUN, Polaritas.TETAP
 QUOTIENT = Kebijakan(versi="t-per-r", turun=RumusTurun.T_PER_R)
 LENIENT = Kebijakan(versi="nol", target_nol=TargetNol.TURUN_NOL_SERATUS)
 USUAL = Kebijakan(versi="biasa")
@@ -19,6 +19,7 @@ USUAL = Kebijakan(versi="biasa")
     [
         ("8", "6", NAIK, USUAL, "naik"),
         ("8", "6", TURUN, USUAL, "dua-t-kurang-r"),
+        ("8", "6", TETAP, USUAL, "tetap"),
         ("8", "6", TURUN, QUOTIENT, "t-per-r"),
         ("8", "0", TURUN, QUOTIENT, "dua-t-kurang-r"),
         ("0", "0", TURUN, LENIENT, "target-nol-terjaga"),
@@ -42,3 +43,22 @@ def test_the_named_formula_gives_the_printed_figure() -> None:
 
     assert "(2 × target − realisasi) ÷ target × 100" in rumus_of(line, USUAL).uraian
     assert line.capaian == (2 * Decimal(8) - 6) / 8 * 100
+
+
+@pytest.mark.parametrize(
+    ("realisasi", "polaritas", "kode"),
+    [
+        ("85", NAIK, "dalam-rentang"),
+        ("70", NAIK, "naik-rentang"),
+        ("95", TURUN, "dua-t-kurang-r-rentang"),
+        ("95", TETAP, "tetap-rentang"),
+    ],
+)
+def test_a_range_names_the_formula_of_the_bound_that_was_passed(
+    realisasi: str, polaritas: Polaritas, kode: str
+) -> None:
+    figure = Figure("Indikator", "80", realisasi, polaritas=polaritas)
+    line = a_row(figure, "IK-1", Periode("2026-TW1"), USUAL)
+    ranged = line.model_copy(update={"target_atas": Decimal(90)})
+
+    assert rumus_of(ranged, USUAL).kode == kode
