@@ -38,9 +38,10 @@ async def submit(
     clock: ClockOf,
 ) -> ProgresOut:
     """Report on a month: 201 for a new revision, 200 if it says the same as before."""
-    caller.require("staf", "submit", "kasubag", "admin", unit=where.unit)
+    now = clock.now()
+    caller.require("staf", "submit", "kasubag", "admin", unit=where.unit, at=now)
     report, is_new = await store.write(
-        service.submit, where.unit, where.bulan, body, oleh=caller.subject, now=clock.now()
+        service.submit, where.unit, where.bulan, body, oleh=caller.subject, now=now
     )
     if is_new:
         response.status_code = 201

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from sqlalchemy import Text
 from sqlmodel import Field
 
 from collector.tables import Table
@@ -20,3 +21,5 @@ class Progres(Table, table=True):
     kendala: str = Field(max_length=2000)
     solusi: str = Field(max_length=2000)
     faktor_pendorong: str = Field(max_length=2000)
+    indikator: str = Field(default="[]", sa_type=Text)
+    """What it says by indikator, as JSON: it is read and written as one (ADR 0005)."""

@@ -1,11 +1,14 @@
 """Bodies of the progress reports."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Final
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
+from lapkin_contracts.pengumpulan import ProgresIndikator
 from lapkin_contracts.rules.periods import Bulan
+
+MAX_INDIKATOR: Final = 2000
 
 Uraian = Annotated[
     str,
@@ -22,6 +25,16 @@ class ProgresIn(BaseModel):
     kendala: Uraian = ""
     solusi: Uraian = ""
     faktor_pendorong: Uraian = ""
+    indikator: Annotated[tuple[ProgresIndikator, ...], Field(max_length=MAX_INDIKATOR)] = ()
+    """How far each is at the end of the month; the rest may be left out."""
+
+    @field_validator("indikator")
+    @classmethod
+    def _is_printable(cls, given: tuple[ProgresIndikator, ...]) -> tuple[ProgresIndikator, ...]:
+        """PostgreSQL cannot store U+0000, and no sentence needs it."""
+        if any("\\u0000" in one.model_dump_json() for one in given):
+            raise ValueError("Teks memuat karakter kendali U+0000.")
+        return given
 
 
 class ProgresOut(ProgresIn):

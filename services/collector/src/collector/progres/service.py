@@ -1,23 +1,34 @@
 """Taking in the Laporan Progres Bulanan. A correction is a new revision."""
 
 from datetime import datetime
+from typing import Final
 
+from pydantic import TypeAdapter
 from sqlmodel import Session
 
 from collector.organisasi.errors import UnknownUnit
 from collector.organisasi.repository import unit_named
+from collector.perencanaan.repository import in_force, plan
 from collector.periode.domain import tanggal
 from collector.periode.errors import PeriodClosed
 from collector.periode.repository import periode
 from collector.periode.service import LOCK
 from collector.progres import repository
-from collector.progres.errors import MonthNotBegun, UnknownProgres
+from collector.progres.domain import faults_in_progres
+from collector.progres.errors import (
+    MonthNotBegun,
+    NoPlanForProgres,
+    ProgresRefused,
+    UnknownProgres,
+)
 from collector.progres.models import Progres
 from collector.progres.schemas import ProgresIn, ProgresOut
 from lapkin_chassis.outbox import emit
 from lapkin_chassis.store import lock
-from lapkin_contracts.pengumpulan import ProgresSubmitted
+from lapkin_contracts.pengumpulan import ProgresIndikator, ProgresSubmitted
 from lapkin_contracts.rules.periods import ZONE, Bulan
+
+_lines: Final = TypeAdapter(tuple[ProgresIndikator, ...])
 
 
 def submit(
@@ -26,7 +37,8 @@ def submit(
     """Store the next revision and announce it. Returns also whether anything was new.
 
     Raises:
-        UnknownUnit, MonthNotBegun, PeriodClosed: it cannot be taken in.
+        UnknownUnit, MonthNotBegun, PeriodClosed, NoPlanForProgres: it cannot be taken in.
+        ProgresRefused: an indikator is wrong, or not explained.
     """
     lock(session, LOCK)
     if unit_named(session, unit) is None:
@@ -39,6 +51,8 @@ def submit(
     row = periode(session, bulan.triwulan)
     if row is not None and row.closed_at is not None:
         raise PeriodClosed(title=bulan.triwulan.title, closed=tanggal(row.closed_at))
+    if report.indikator:
+        _check_indikator(session, unit, bulan, report)
     revision = newest.revision + 1 if newest else 1
     return _store(
         session,
@@ -48,9 +62,19 @@ def submit(
             revision=revision,
             submitted_at=now,
             oleh=oleh,
-            **report.model_dump(),
+            **report.model_dump(exclude={"indikator"}),
+            indikator=_lines.dump_json(report.indikator, exclude_defaults=True).decode(),
         ),
     ), True
+
+
+def _check_indikator(session: Session, unit: str, bulan: Bulan, report: ProgresIn) -> None:
+    documents = in_force(session, unit, bulan.triwulan)
+    if documents is None:
+        raise NoPlanForProgres(unit=unit, title=bulan.triwulan.title)
+    faults = tuple(faults_in_progres(report.indikator, plan(session, documents)))
+    if faults:
+        raise ProgresRefused(errors=faults, count=len(faults))
 
 
 def _store(session: Session, row: Progres) -> ProgresOut:
@@ -80,8 +104,8 @@ def progres_of(session: Session, unit: str, bulan: Bulan) -> ProgresOut:
 
 
 def _out(row: Progres) -> ProgresOut:
-    return ProgresOut(**row.model_dump())
+    return ProgresOut(**{**row.model_dump(), "indikator": _lines.validate_json(row.indikator)})
 
 
 def _said_in(row: Progres) -> ProgresIn:
-    return ProgresIn(**row.model_dump(include=set(ProgresIn.model_fields)))
+    return ProgresIn(**_out(row).model_dump(include=set(ProgresIn.model_fields)))
