@@ -35,7 +35,7 @@ def perjanjian_kinerja(unit: str) -> dict[str, object]:
 
 
 def rencana_aksi() -> dict[str, object]:
-    targets = ["25", "50", "75", "100"]
+    targets = ["150"] * len(TRIWULAN)
     return {
         "target": [
             {"indikator": _indikator_code(number), "target": targets}
@@ -45,24 +45,28 @@ def rencana_aksi() -> dict[str, object]:
 
 
 def submission(sequence: int, units: int) -> dict[str, object]:
-    """The `sequence`-th submission: units first, then triwulan, then revisions with new figures."""
+    """The `sequence`-th submission: units first, then triwulan, then revisions with new figures.
+
+    Figures rise from triwulan to triwulan, by more than any revision changes them, and stay near
+    their targets: nothing about them is unusual, in whatever order they arrive.
+    """
     turn, unit = divmod(sequence, units)
     revision, quarter = divmod(turn, len(TRIWULAN))
-    base = 10 + unit % 50 + revision
+    base = 10 + unit % 50
+    spent = base * (quarter + 1) * 1_000_000 + revision * 1_000
     return {
         "unit": unit_code(unit),
         "period": TRIWULAN[quarter],
         "nilai": [
             {
                 "indikator": _indikator_code(number),
-                "realisasi": str(Decimal(base * 4 + number) + Decimal(quarter) / 4),
+                "realisasi": str(base * 4 + number + 2 * quarter + Decimal(25 + revision) / 100),
                 "kendala": f"{KENDALA} {number + 1}",
             }
             for number in range(INDIKATOR)
         ],
         "anggaran": [
-            {"kode": _kode(number), "realisasi": f"{base * (quarter + 1) * 1_000_000 + number}"}
-            for number in range(ANGGARAN)
+            {"kode": _kode(number), "realisasi": f"{spent + number}"} for number in range(ANGGARAN)
         ],
     }
 
@@ -79,7 +83,7 @@ def _indikator(number: int) -> dict[str, object]:
         "satuan": SATUAN[number % len(SATUAN)],
         "polaritas": "turun" if number % 5 == 4 else "naik",
         "mode": MODES[number % len(MODES)],
-        "target": "100",
+        "target": "150",
     }
 
 
