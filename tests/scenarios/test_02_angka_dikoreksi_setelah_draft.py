@@ -32,7 +32,7 @@ async def test_the_draft_stays_and_shows_what_changed_since(world: World) -> Non
         (one["unit"], one["kode"], one["kolom"]): (one["semula"], one["menjadi"])
         for one in draft["perubahan"]
     }
-    assert changed["disdik", "IKU-01", "realisasi"] == ("90", "93")
+    assert changed["disdik", "IKU-01", "realisasi"] == ("90%", "93%")
     refused = await world.person("kasubag").refused_approval(period)
     assert refused["code"] == "perubahan-undecided"
 

@@ -117,7 +117,10 @@ async def test_who_acknowledged_the_old_edition_must_acknowledge_anew(site: Worl
 
 
 async def test_semester_and_year_follow_edition_2(site: World) -> None:
+    await site.event("draft.ready", "2026-S1")
     await ralat(site)
+    await site.event("draft.outdated", "2026-S1")
+    await site.person("kasubag").ask("POST", f"{REPORTS}/2026-S1:pakai")
     await issue(site, "2026-S1")
 
     semester = await line(site, "2026-S1", "disdik", "IKU-02")
