@@ -36,27 +36,34 @@ async def run_demo(out: Path, say: Callable[[str], None]) -> dict[str, Any]:
 
 async def _summary(year: Year, out: Path) -> dict[str, Any]:
     reader = year.office.people["kasubag"]
+    editions = [one for period in year.periods for one in await _editions(reader, period, out)]
     return {
-        "laporan": [await _report(reader, period, out) for period in year.periods],
+        "laporan": [one for one in editions if one["digantikan_oleh"] is None],
+        "digantikan": [one for one in editions if one["digantikan_oleh"] is not None],
         "nilai": [line for period in year.periods for line in await _figures(reader, period)],
         "langkah": [step for period in year.periods for step in await _steps(reader, period)],
         "peristiwa": await _events(year.office.people["operator"]),
     }
 
 
-async def _report(reader: Caller, period: Periode, out: Path) -> dict[str, Any]:
-    """Save the newest edition's files."""
+async def _editions(reader: Caller, period: Periode, out: Path) -> list[dict[str, Any]]:
+    """Save the files of every edition; a replaced one says so in its files' names."""
     editions = await reader.ask("GET", f"/reporter/v1/laporan/{period}/editions")
-    edition = max(editions, key=lambda each: each["edisi"])
-    names = {}
+    return [await _edition(reader, one, out) for one in editions]
+
+
+async def _edition(reader: Caller, edition: dict[str, Any], out: Path) -> dict[str, Any]:
+    period, replaced = Periode(edition["period"]), edition["digantikan_oleh"]
+    stem = period if replaced is None else f"{period}-edisi-{edition['edisi']}"
+    names = {one["format"]: f"{stem}.{one['format']}" for one in edition["berkas"]}
     for berkas in edition["berkas"]:
-        names[berkas["format"]] = f"{period}.{berkas['format']}"
         content = await _download(reader.client, berkas["sha256"])
         (out / names[berkas["format"]]).write_bytes(content)
     return {
         "period": period,
         "jenis": period.jenis,
         "edisi": edition["edisi"],
+        "digantikan_oleh": replaced,
         "pdf": names["pdf"],
         "xlsx": names["xlsx"],
         "sha256": {berkas["format"]: berkas["sha256"] for berkas in edition["berkas"]},

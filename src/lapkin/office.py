@@ -10,7 +10,7 @@ from typing import Any
 
 import httpx
 
-from lapkin.sample.site import SampleSite
+from lapkin.sample.site import PerjanjianKinerja, RencanaAksi, SampleSite
 
 PEOPLE: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "admin": ("Admin contoh", ("admin@*",)),
@@ -136,14 +136,21 @@ async def _register(admin: Caller, site: SampleSite) -> None:
     for code, pejabat in site.pejabat.items():
         body = {"pejabat": [one.model_dump(mode="json") for one in pejabat]}
         await admin.ask("PUT", f"/collector/v1/units/{code}/pejabat", body)
-    for plan in site.perjanjian_kinerja:
-        body = plan.model_dump(mode="json", exclude={"unit", "period"})
-        path = f"{plan.unit}/{plan.period}"
-        await admin.ask("PUT", f"/collector/v1/perjanjian-kinerja/{path}", body)
-    for aksi in site.rencana_aksi:
-        body = aksi.model_dump(mode="json", include={"target"})
-        path = f"{aksi.unit}/{aksi.period}"
-        await admin.ask("PUT", f"/collector/v1/rencana-aksi/{path}", body)
+    first_versions = (
+        [plan for plan in site.perjanjian_kinerja if plan.alasan is None],
+        [aksi for aksi in site.rencana_aksi if aksi.berlaku_sejak is None],
+    )
+    for plan, aksi in zip(*first_versions, strict=True):
+        await publish(admin, plan, aksi)
+
+
+async def publish(admin: Caller, plan: PerjanjianKinerja, aksi: RencanaAksi) -> None:
+    """A version of a unit's plan for the year, and of its quarters."""
+    where = f"{plan.unit}/{plan.period}"
+    body = plan.model_dump(mode="json", exclude={"unit", "period"})
+    await admin.ask("PUT", f"/collector/v1/perjanjian-kinerja/{where}", body)
+    body = aksi.model_dump(mode="json", exclude={"unit", "period"}, exclude_none=True)
+    await admin.ask("PUT", f"/collector/v1/rencana-aksi/{where}", body)
 
 
 async def _person(client: httpx.AsyncClient, username: str, password: str) -> Mapping[str, str]:

@@ -13,6 +13,7 @@ from lapkin.rehearsal_clock import RehearsalClock
 from lapkin.sample.load import load_sample
 from lapkin.sample.site import SampleSite
 from lapkin.serve import Listen, Rehearsal, Site
+from lapkin.stage import Stage
 from lapkin.year import Year
 from lapkin_contracts.rules.periods import ZONE
 
@@ -37,4 +38,5 @@ async def rehearsing(
         httpx.AsyncClient(base_url=listen.address, timeout=30) as client,
     ):
         office = await open_office(client, sample, folder)
-        yield site, Year(sample, office, rehearsal.clock, rehearsal.mailbox, say)
+        stage = Stage(office, rehearsal.clock, say)
+        yield site, Year(sample, stage, rehearsal.mailbox)

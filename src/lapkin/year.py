@@ -3,54 +3,42 @@
 Every act may be repeated: a rehearsal that was interrupted goes on where it stopped.
 """
 
-import asyncio
-import re
-import time
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from datetime import time as clock_time
-from typing import Any
 
+from lapkin.desk import Desk
 from lapkin.mailbox import Mailbox
-from lapkin.office import Office
-from lapkin.rehearsal_clock import RehearsalClock
+from lapkin.office import publish
+from lapkin.sample.kasus import SalahKirim
 from lapkin.sample.site import Kiriman, SampleSite
+from lapkin.stage import Stage
 from lapkin_contracts.rules.periods import ZONE, Bulan, Jenis, Periode
 
-PATIENCE_SECONDS = 60.0
 OFFICE_OPENS = clock_time(7, 30)
-LINK = re.compile(r"https?://\S+/notifier/sosialisasi/\S+")
-
-Say = Callable[[str], None]
-
-
-class Stuck(Exception):
-    """The chain did not go on; the message names what was waited for."""
+REMINDERS_GO = clock_time(8, 5)
 
 
 def acts_in(site: SampleSite) -> int:
     """How often a year says something."""
     collecting = sum(1 + len(units) for units in site.triwulan.values())
-    tidak, cases = 1, 7
-    return collecting + tidak + cases * len(("draft", "terbit", "sosialisasi"))
+    cases = len(("draft", "terbit", "sosialisasi")) * 7
+    detours = len(("perjanjian", "terlambat", "tidak", "koreksi", "draft", "pakai"))
+    ralat = len(("buka", "draft", "terbit", "sosialisasi", "ralat")) + 4
+    return collecting + cases + detours + ralat
 
 
 class Year:
     """Plays the year, quarter by quarter, with a clock that is set to each act's hour."""
 
-    def __init__(
-        self, site: SampleSite, office: Office, clock: RehearsalClock, mailbox: Mailbox, say: Say
-    ) -> None:
+    def __init__(self, site: SampleSite, stage: Stage, mailbox: Mailbox) -> None:
         self._site = site
-        self.office = office
-        self._clock = clock
-        self._mailbox = mailbox
-        self._say = say
-        self._read: set[str] = set()
+        self._stage = stage
+        self._desk = Desk(stage, mailbox)
+        self.office = stage.office
 
     @property
     def periods(self) -> list[Periode]:
-        """The seven cases, in the order their reports are issued."""
+        """The seven cases, in the order their reports are first issued."""
         order: list[Periode] = []
         for semester in self._site.tahun.parts:
             order += [*semester.parts, semester]
@@ -59,121 +47,135 @@ class Year:
     async def play(self) -> None:
         try:
             for period in self.periods:
-                if await self._state_of(period) != "terbit":
+                if not await self._desk.edition_of(period):
                     if period.jenis is Jenis.TRIWULAN:
                         await self._collect(period)
                     await self._review(period)
-                await self._disseminated(period)
-            self._set(_morning_after(self._site.tahun) + timedelta(days=31))
-            await self._run_schedule()
+                await self._desk.disseminated(period)
+                if period == self._site.kasus.setelah_terbit.period.parent:
+                    await self._replace(self._site.kasus.setelah_terbit)
+            self._stage.at(_morning(self._site.tahun.ends_on + timedelta(days=32)))
+            await self._stage.run_schedules()
         finally:
-            self._clock.release()
+            self._stage.clock.release()
 
     async def _collect(self, period: Periode) -> None:
         """SOP step 1: monthly progress, opening by the clock, and each unit's figures."""
         units = self._site.triwulan[period]
         for month, bulan in enumerate(period.bulan):
-            self._set(_after_month(bulan))
+            await self._revise_plans(bulan)
+            self._stage.at(_morning(bulan.ends_on))
             for unit, sent in units.items():
-                body = {"uraian": sent.progres[month]}
                 path = f"/collector/v1/progres/{unit}/{bulan}"
+                body = sent.progres[month].model_dump(mode="json", exclude_defaults=True)
                 await self.office.programs[unit].ask("PUT", path, body)
-        self._set(_morning_after(period))
-        await self._run_schedule()
-        self._say(f"{period.title}: periode dibuka, disposisi terbit")
-        for number, (unit, sent) in enumerate(units.items(), 1):
-            self._set(_morning_after(period) + timedelta(days=1, hours=3 * number))
-            await self._submit(period, unit, sent)
-            self._say(f"{period.title}: {number} dari {len(units)} unit mengirim data")
+        opened = _morning(period.ends_on + timedelta(days=1))
+        self._stage.at(opened)
+        await self._stage.run_schedules()
+        self._stage.say(f"{period.title}: periode dibuka, disposisi terbit")
+        late = self._site.kasus.terlambat
+        on_time = [unit for unit in units if (unit, period) != (late.unit, late.period)]
+        for number, unit in enumerate(on_time, 1):
+            self._stage.at(opened + timedelta(days=1, hours=3 * number))
+            await self._submit(period, unit, units[unit])
+            self._stage.say(f"{period.title}: {number} dari {len(units)} unit mengirim data")
+        if period == late.period:
+            await self._wait_for_the_late(period, len(on_time))
+            await self._submit(period, late.unit, units[late.unit])
+            self._stage.say(f"{period.title}: {late.unit} terlambat mengirim data")
 
-    async def _run_schedule(self) -> None:
-        """What the clock would do by itself within half a minute: open and close."""
-        await self.office.people["operator"].ask("POST", "/collector/v1/schedule:run")
+    async def _revise_plans(self, bulan: Bulan) -> None:
+        """A plan that is revised within the month is published on its day."""
+        revised = self._site.kasus.perubahan
+        if Bulan(f"{revised.berlaku_sejak:%Y-%m}") != bulan:
+            return
+        self._stage.at(_morning(revised.berlaku_sejak))
+        [plan] = [one for one in self._site.perjanjian_kinerja if one.alasan is not None]
+        [aksi] = [one for one in self._site.rencana_aksi if one.berlaku_sejak is not None]
+        await publish(self.office.people["admin"], plan, aksi)
+        self._stage.say(f"{plan.nomor}: Perjanjian Kinerja perubahan berlaku")
+
+    async def _wait_for_the_late(self, period: Periode, sent: int) -> None:
+        """Each morning the clock reminds, until two days after the due date."""
+
+        async def all_are_known() -> bool:
+            return await self._stage.events("data.submitted", period) >= sent
+
+        await self._stage.until(f"kiriman {period}", all_are_known)
+        due = (await self._moment(period, "batas")).date()
+        day = self._stage.clock.now().astimezone(ZONE).date()
+        while day < due + timedelta(days=2):
+            day += timedelta(days=1)
+            self._stage.at(datetime.combine(day, REMINDERS_GO, ZONE))
+            await self._stage.run_schedules()
 
     async def _submit(self, period: Periode, unit: str, sent: Kiriman) -> None:
+        wrong = [
+            one
+            for one in (self._site.kasus.sebelum_terbit, self._site.kasus.setelah_terbit)
+            if (one.unit, one.period) == (unit, period)
+        ]
         body = {"unit": unit, "period": period} | sent.model_dump(
-            mode="json", include={"nilai", "anggaran"}
+            mode="json", include={"nilai", "anggaran", "rtl"}
         )
-        await self.office.programs[unit].ask(
-            "POST", "/collector/v1/submissions", body, **{"Idempotency-Key": f"{unit}-{period}-1"}
-        )
+        for one in wrong:
+            for nilai in body["nilai"]:
+                if nilai["indikator"] == one.indikator:
+                    nilai["realisasi"] = str(one.realisasi)
+        key = {"Idempotency-Key": f"{unit}-{period}-1"}
+        await self.office.programs[unit].ask("POST", "/collector/v1/submissions", body, **key)
+
+    async def _correct(self, salah: SalahKirim) -> None:
+        """The unit sends the right figure."""
+        sent = self._site.triwulan[salah.period][salah.unit]
+        [right] = [one for one in sent.nilai if one.indikator == salah.indikator]
+        body = {
+            "unit": salah.unit,
+            "period": salah.period,
+            "nilai": [right.model_dump(mode="json")],
+        }
+        key = {"Idempotency-Key": f"{salah.unit}-{salah.period}-2"}
+        program = self.office.programs[salah.unit]
+        await program.ask("POST", "/collector/v1/submissions", body, **key)
+        self._stage.say(f"{salah.period.title}: {salah.unit} mengoreksi {salah.indikator}")
 
     async def _review(self, period: Periode) -> None:
-        """SOP steps 4, 7 and 9: the draft writes itself; Kasubag decides, once with a Tidak."""
-        await self._until(f"draft {period}", lambda: self._is(period, "menunggu_reviu"))
-        self._say(f"{period.title}: draft tersusun")
-        draft = await self._laporan(period)
-        if period.nomor == 2 and period.jenis is Jenis.TRIWULAN and not draft["koreksi"]:
-            await self._correct(period, draft)
-        self._later(minutes=20)
-        draft = await self._laporan(period)
-        await self._decide(period, draft, {"putusan": "ya"})
-        self._say(f"{period.title}: disetujui dan terbit")
+        """SOP steps 4, 7 and 9: Kasubag decides."""
+        await self._desk.drafted(period)
+        kasus = self._site.kasus
+        if period == kasus.tidak_dua_kali:
+            await self._desk.send_back_twice(period)
+        if period == kasus.sebelum_terbit.period:
+            self._stage.later(minutes=30)
+            await self._correct(kasus.sebelum_terbit)
+            await self._desk.take_over(period)
+        await self._desk.approve(period)
 
-    async def _correct(self, period: Periode, draft: dict[str, Any]) -> None:
-        staf = self.office.people["staf"]
-        koreksi = {"bagian": "penutup", "uraian": "Sebutkan tindak lanjut triwulan berikutnya."}
-        self._later(minutes=25)
-        await self._decide(period, draft, {"putusan": "tidak", "koreksi": [koreksi]})
-        self._later(hours=2)
-        answer = {"jawaban": "Tindak lanjut telah dimuat pada bagian kendala dan solusi."}
-        await staf.ask("POST", f"/reporter/v1/laporan/{period}/koreksi/1:answer", answer)
-        await staf.ask("POST", f"/reporter/v1/laporan/{period}:resubmit")
-        self._say(f"{period.title}: Tidak, dikoreksi, diajukan kembali")
-
-    async def _decide(self, period: Periode, draft: dict[str, Any], body: object) -> None:
-        path = f"/reporter/v1/laporan/{period}:review"
-        await self.office.people["kasubag"].ask("POST", path, body, **{"If-Match": draft["etag"]})
-
-    async def _disseminated(self, period: Periode) -> None:
-        """SOP steps 5 and 8: mail goes out by itself; the officials say that it arrived."""
-        await self._until(f"sosialisasi {period}", lambda: self._is_sent(period))
-        self._later(hours=1)
-        client = self.office.people["operator"].client
-        for message in self._mailbox.messages():
-            link = LINK.search(message.get_content())
-            if link and link.group() not in self._read:
-                self._read.add(link.group())
-                await client.post(link.group())
-        self._say(f"{period.title}: disosialisasikan dan diterima")
-
-    async def _laporan(self, period: Periode) -> dict[str, Any]:
-        path = f"/reporter/v1/laporan/{period}"
-        laporan: dict[str, Any] = await self.office.people["kasubag"].ask("GET", path)
-        return laporan
-
-    async def _state_of(self, period: Periode) -> str:
-        lines = await self.office.people["kasubag"].ask("GET", "/reporter/v1/laporan")
-        return next((str(line["state"]) for line in lines if line["period"] == period), "")
-
-    async def _is(self, period: Periode, state: str) -> bool:
-        return await self._state_of(period) == state
-
-    async def _is_sent(self, period: Periode) -> bool:
-        path = f"/notifier/v1/events?types=lapkin.sosialisasi.sent.v1&period={period}"
-        return bool((await self.office.people["operator"].ask("GET", path))["items"])
-
-    async def _until(self, what: str, condition: Callable[[], Any]) -> None:
-        give_up = time.monotonic() + PATIENCE_SECONDS
-        while not await condition():
-            if time.monotonic() > give_up:
-                msg = f"{what} did not appear within {PATIENCE_SECONDS:.0f} s"
-                raise Stuck(msg)
-            await asyncio.sleep(0.02)
-
-    def _set(self, moment: datetime) -> None:
-        self._clock.set_to(moment)
-
-    def _later(self, **step: float) -> None:
-        self._clock.set_to(self._clock.now() + timedelta(**step))
+    async def _replace(self, salah: SalahKirim) -> None:
+        """An error is found after issue: reopened, corrected, and a Ralat of all that follows."""
+        if await self._desk.edition_of(salah.period) > 1:
+            return
+        path = f"/collector/v1/kewajiban/{salah.unit}/{salah.period}"
+        self._stage.at(await self._moment(salah.period, "ditutup_pada") + timedelta(hours=32))
+        await self._stage.run_schedules()
+        asked = {"alasan": salah.sebab}
+        await self.office.programs[salah.unit].ask("POST", f"{path}:request-reopening", asked)
+        until: date = (self._stage.clock.now() + timedelta(days=3)).date()
+        granted = {"sampai": until.isoformat(), "alasan": salah.sebab}
+        await self._stage.ask("kasubag", "POST", f"{path}:reopen", granted)
+        self._stage.say(f"{salah.period.title}: dibuka kembali untuk {salah.unit}")
+        self._stage.later(hours=2)
+        await self._correct(salah)
+        await self._desk.replace(salah.period, salah.sebab)
+        assert salah.period.parent is not None
+        await self._desk.replace(salah.period.parent, salah.sebab)
 
 
-def _morning_after(period: Periode) -> datetime:
-    """Half past seven on the day after the period's last."""
-    morning = datetime.combine(period.ends_on, OFFICE_OPENS, ZONE)
-    return morning + timedelta(days=1)
+    async def _moment(self, period: Periode, which: str) -> datetime:
+        """Of the period's collection, in the office's zone."""
+        periode = await self._stage.ask("kasubag", "GET", f"/collector/v1/periode/{period}")
+        return datetime.fromisoformat(periode[which]).astimezone(ZONE)
 
 
-def _after_month(bulan: Bulan) -> datetime:
-    """The last morning of the month."""
-    return datetime.combine(bulan.ends_on, OFFICE_OPENS, ZONE)
+def _morning(day: date) -> datetime:
+    return datetime.combine(day, OFFICE_OPENS, ZONE)

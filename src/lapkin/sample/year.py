@@ -21,7 +21,8 @@ from lapkin_contracts.pengumpulan import (
 from lapkin_contracts.perencanaan import JenisIndikator
 from lapkin_contracts.rules.aggregation import Mode
 from lapkin_contracts.rules.capaian import Polaritas, compute_capaian
-from lapkin_contracts.rules.checks import NilaiDiperiksa, temuan_nilai
+from lapkin_contracts.rules.checked import NilaiDiperiksa
+from lapkin_contracts.rules.checks import temuan_nilai
 from lapkin_contracts.rules.periods import Periode
 from lapkin_contracts.rules.policy import KEBIJAKAN_BAWAAN
 

@@ -6,6 +6,7 @@ from lapkin_chassis.clock import Clock
 from lapkin_chassis.service import Parts, build_service
 from lapkin_contracts.rules.periods import ZONE
 from lapkin_ui.pages import Assets, mount_assets
+from notifier import api
 from notifier.consumers import consumers
 from notifier.event_log import api as event_log
 from notifier.event_log.schedule import end_streams, follow_log
@@ -34,6 +35,7 @@ def build(settings: Settings | None = None, clock: Clock | None = None) -> FastA
             settings=settings,
             clock=clock or Clock(ZONE, settings.clock_file),
             routers=[
+                api.router,
                 event_log.router,
                 sop_clock.router,
                 sosialisasi.router,
