@@ -42,6 +42,7 @@ OWNED: Mapping[str, tuple[type[Event], ...]] = MappingProxyType(
             laporan.KoreksiRequested,
             laporan.LaporanApproved,
             laporan.LaporanIssued,
+            laporan.LaporanSigned,
         ),
         "notifier": (
             sosialisasi.SosialisasiSent,

@@ -118,7 +118,7 @@ class Berkas(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     format: str
-    """pdf or xlsx"""
+    """pdf, xlsx, docx, or pdf-signed: the pdf with its electronic signature"""
     sha256: str
     bytes: int
     nama: str
@@ -188,3 +188,20 @@ class LaporanIssued(PeriodeEvent):
     menggantikan: int | None = None
     sebab: str = ""
     """Why the edition before was replaced."""
+
+
+class LaporanSigned(PeriodeEvent):
+    """An issued edition was signed electronically. `unit` is the instansi.
+
+    The issued files stay as they are; the signed one is a further file of the edition.
+    """
+
+    type: ClassVar[str] = "lapkin.laporan.signed.v1"
+
+    edisi: int
+    jabatan: str
+    """Of the signer, as printed: `Plt. Inspektur`."""
+    signed_at: AwareDatetime
+    sertifikat_sha256: str
+    """Fingerprint of the signer's certificate."""
+    berkas: Berkas
