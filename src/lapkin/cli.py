@@ -18,7 +18,8 @@ from lapkin.rehearse import rehearsing
 from lapkin.sample.load import load_sample
 from lapkin.serve import Listen, Site, run, serve_one
 from lapkin.site import SERVICES, SiteProblem, data_folder
-from lapkin.year import Stuck, Year, acts_in
+from lapkin.stage import Stuck
+from lapkin.year import Year, acts_in
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, help="Laporan kinerja menurut SOP 10/2023."

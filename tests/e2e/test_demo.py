@@ -93,12 +93,25 @@ def test_each_fact_of_the_year_happened_as_often_as_it_should(year: tuple[dict, 
     counts = {kind.removeprefix("lapkin."): n for kind, n in summary["peristiwa"].items()}
     units = counts["unit.registered.v1"]
 
-    assert counts["data.submitted.v1"] == 4 * units
+    assert counts["data.submitted.v1"] == 4 * units + 2
     assert counts["progres.submitted.v1"] == 12 * units
-    assert counts["rekap.completed.v1"] == counts["laporan.issued.v1"] == 7
-    assert counts["draft.ready.v1"] == 8
-    assert counts["koreksi.requested.v1"] == 1
-    assert counts["sosialisasi.sent.v1"] == 7
+    assert counts["sosialisasi.sent.v1"] == counts["laporan.issued.v1"] == 9
+
+
+def test_the_year_shows_what_does_not_go_smoothly(year: tuple[dict, Path]) -> None:
+    summary, out = year
+    counts = {kind.removeprefix("lapkin."): n for kind, n in summary["peristiwa"].items()}
+
+    late = ("pengingat.sent.v1", "data.overdue.v1")
+    assert [counts[kind] for kind in late] == [3, 1]
+    assert counts["perjanjian_kinerja.published.v1"] == counts["unit.registered.v1"] + 1
+    assert counts["koreksi.requested.v1"] == 2
+    changed = ("draft.outdated.v1", "rekap.superseded.v1")
+    assert [counts[kind] for kind in changed] == [3, 3]
+    assert counts["kewajiban.reopened.v1"] == 1
+    replaced = {one["period"]: one["digantikan_oleh"] for one in summary["digantikan"]}
+    assert replaced == {"2024-TW2": 2, "2024-S1": 2}
+    assert all((out / one["pdf"]).is_file() for one in summary["digantikan"])
 
 
 def test_a_second_run_gives_the_same_figures_and_the_same_documents(

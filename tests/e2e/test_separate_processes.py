@@ -16,6 +16,7 @@ from lapkin.mailbox import Mailbox
 from lapkin.office import Office, open_office
 from lapkin.rehearsal_clock import RehearsalClock
 from lapkin.sample.load import load_sample
+from lapkin.stage import Stage
 from lapkin.year import Year
 from lapkin_contracts.rules.periods import ZONE
 
@@ -50,7 +51,7 @@ async def test_the_year_completes_although_a_service_and_the_broker_are_killed(
         ) as client:
             office = await open_office(client, SAMPLE, tmp_path)
             trouble = Trouble(deployment, nats_server)
-            year = Year(SAMPLE, office, clock, mailbox, trouble.after)
+            year = Year(SAMPLE, Stage(office, clock, trouble.after), mailbox)
             await year.play()
             assert trouble.done == ["aggregator", "broker"]
             await until(lambda: counts_are_right(office), seconds=30)
@@ -91,10 +92,10 @@ async def counts_are_right(office: Office) -> bool:
         after = page["next"]
     units = len(SAMPLE.units)
     expected = {
-        "lapkin.data.submitted.v1": 4 * units,
+        "lapkin.data.submitted.v1": 4 * units + 2,
         "lapkin.progres.submitted.v1": 12 * units,
-        "lapkin.rekap.completed.v1": 7,
-        "lapkin.laporan.issued.v1": 7,
-        "lapkin.sosialisasi.sent.v1": 7,
+        "lapkin.rekap.completed.v1": 10,
+        "lapkin.laporan.issued.v1": 9,
+        "lapkin.sosialisasi.sent.v1": 9,
     }
     return {kind: counts[kind] for kind in expected} == expected
