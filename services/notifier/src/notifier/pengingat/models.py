@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlmodel import Field
 
 from lapkin_chassis.tables import Instant
-from notifier.tables import Table
+from notifier.tables import Recipient, Table
 
 
 class Kewajiban(Table, table=True):
@@ -45,17 +45,8 @@ class Pengingat(Table, table=True):
     """None while somebody's message waits."""
 
 
-class Diingatkan(Table, table=True):
-    """One person a reminder is for."""
+class Diingatkan(Recipient, table=True):
+    """One person a reminder is for; the address is masked once the reminder is done."""
 
     kunci: str = Field(primary_key=True, max_length=160)
     nomor: int = Field(primary_key=True)
-    nama: str = Field(max_length=200)
-    jabatan: str = Field(max_length=200)
-    surel: str = Field(max_length=254, repr=False)
-    """Masked once the reminder is done."""
-    status: str = Field(max_length=8)
-    attempts: int = 0
-    next_attempt_at: datetime | None = Field(default=None, sa_type=Instant, index=True)
-    reason: str = Field(default="", max_length=500)
-    decided_at: datetime | None = Field(default=None, sa_type=Instant)

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlmodel import Field
 
 from lapkin_chassis.tables import Instant
-from notifier.tables import Table
+from notifier.tables import Recipient, Table
 
 
 class Pejabat(Table, table=True):
@@ -44,20 +44,10 @@ class Sosialisasi(Table, table=True):
     """Why it does."""
 
 
-class Penerima(Table, table=True):
+class Penerima(Recipient, table=True):
     """One recipient of an edition, as the list of officials stood when it was issued."""
 
     period: str = Field(primary_key=True, max_length=10)
     edisi: int = Field(primary_key=True)
     nomor: int = Field(primary_key=True)
-    nama: str = Field(max_length=200)
-    jabatan: str = Field(max_length=200)
-    surel: str = Field(max_length=254, repr=False)
-    status: str = Field(max_length=8)
-    attempts: int = 0
-    next_attempt_at: datetime | None = Field(default=None, sa_type=Instant, index=True)
-    """None once the message was sent or given up."""
-    reason: str = Field(default="", max_length=500)
-    """What the mail server last said against it."""
-    decided_at: datetime | None = Field(default=None, sa_type=Instant)
     acknowledged_at: datetime | None = Field(default=None, sa_type=Instant)

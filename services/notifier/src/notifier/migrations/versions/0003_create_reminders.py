@@ -65,25 +65,21 @@ def create_pengingat() -> None:
         sa.Column("jabatan", sa.String(200), nullable=False),
         sa.Column("surel", sa.String(254), nullable=False),
         sa.Column("status", sa.String(8), nullable=False),
-        sa.Column("attempts", sa.Integer, nullable=False),
-        sa.Column("next_attempt_at", Instant),
         sa.Column("reason", sa.String(500), nullable=False),
+        sa.Column("attempts", sa.Integer, nullable=False),
         sa.Column("decided_at", Instant),
+        sa.Column("next_attempt_at", Instant),
         sa.PrimaryKeyConstraint("kunci", "nomor", name="pk_diingatkan"),
     )
     op.create_index("ix_diingatkan_next_attempt_at", "diingatkan", ["next_attempt_at"])
 
 
 def extend_sosialisasi() -> None:
-    op.add_column(
-        "pejabat", sa.Column("peran", sa.String(12), nullable=False, server_default="")
-    )
+    op.add_column("pejabat", sa.Column("peran", sa.String(12), nullable=False, server_default=""))
     op.add_column("pejabat", sa.Column("berlaku_sejak", sa.Date))
     op.add_column("pejabat", sa.Column("berlaku_sampai", sa.Date))
     op.add_column("sosialisasi", sa.Column("menggantikan", sa.Integer))
-    op.add_column(
-        "sosialisasi", sa.Column("sebab", sa.Text, nullable=False, server_default="")
-    )
+    op.add_column("sosialisasi", sa.Column("sebab", sa.Text, nullable=False, server_default=""))
 
 
 def learn_from_log() -> None:

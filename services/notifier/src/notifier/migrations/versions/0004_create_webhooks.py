@@ -44,6 +44,4 @@ def upgrade() -> None:
         sa.Column("redriven_by", sa.String(120), nullable=False),
         sa.PrimaryKeyConstraint("webhook", "event_id", name="pk_webhook_delivery"),
     )
-    op.create_index(
-        "ix_webhook_delivery_next_attempt_at", "webhook_delivery", ["next_attempt_at"]
-    )
+    op.create_index("ix_webhook_delivery_next_attempt_at", "webhook_delivery", ["next_attempt_at"])
