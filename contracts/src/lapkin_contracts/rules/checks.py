@@ -52,17 +52,23 @@ def is_ordinary(
         target * batas.rasio_terendah <= realisasi < target * batas.tampak_kumulatif
     ):
         return False
-    if patokan.mode is Mode.KUMULATIF:
-        tahun = patokan.target_tahun
-        if tahun is not None and realisasi >= tahun * batas.tampak_setahun:
-            return False
-        if sebelumnya is not None and realisasi < sebelumnya:
-            return False
+    if patokan.mode is Mode.KUMULATIF and not _is_growing(patokan, realisasi, sebelumnya, batas):
+        return False
     return sebelumnya is None or (
         realisasi != sebelumnya
         and realisasi < sebelumnya * batas.kali
         and sebelumnya < realisasi * batas.kali
     )
+
+
+def _is_growing(
+    patokan: Patokan, realisasi: Decimal, sebelumnya: Decimal | None, batas: Batas
+) -> bool:
+    """A total no smaller than before, and not yet that of the year."""
+    tahun = patokan.target_tahun
+    if tahun is not None and realisasi >= tahun * batas.tampak_setahun:
+        return False
+    return sebelumnya is None or sebelumnya <= realisasi
 
 
 def is_ordinary_spending(pagu: Decimal, realisasi: Decimal, sebelumnya: Decimal | None) -> bool:

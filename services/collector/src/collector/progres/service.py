@@ -26,7 +26,7 @@ from collector.progres.schemas import ProgresIn, ProgresOut
 from lapkin_chassis.outbox import emit
 from lapkin_chassis.store import lock
 from lapkin_contracts.pengumpulan import ProgresIndikator, ProgresSubmitted
-from lapkin_contracts.rules.periods import ZONE, Bulan
+from lapkin_contracts.rules.periods import ZONE, Bulan, Periode
 
 _lines: Final = TypeAdapter(tuple[ProgresIndikator, ...])
 
@@ -48,24 +48,25 @@ def submit(
     newest = repository.newest_progres(session, unit, bulan)
     if newest is not None and _said_in(newest) == report:
         return _out(newest), False
-    row = periode(session, bulan.triwulan)
-    if row is not None and row.closed_at is not None:
-        raise PeriodClosed(title=bulan.triwulan.title, closed=tanggal(row.closed_at))
+    _check_open(session, bulan.triwulan)
     if report.indikator:
         _check_indikator(session, unit, bulan, report)
-    revision = newest.revision + 1 if newest else 1
-    return _store(
-        session,
-        Progres(
-            unit=unit,
-            bulan=bulan,
-            revision=revision,
-            submitted_at=now,
-            oleh=oleh,
-            **report.model_dump(exclude={"indikator"}),
-            indikator=_lines.dump_json(report.indikator, exclude_defaults=True).decode(),
-        ),
-    ), True
+    row = Progres(
+        unit=unit,
+        bulan=bulan,
+        revision=newest.revision + 1 if newest else 1,
+        submitted_at=now,
+        oleh=oleh,
+        **report.model_dump(exclude={"indikator"}),
+        indikator=_lines.dump_json(report.indikator, exclude_defaults=True).decode(),
+    )
+    return _store(session, row), True
+
+
+def _check_open(session: Session, triwulan: Periode) -> None:
+    row = periode(session, triwulan)
+    if row is not None and row.closed_at is not None:
+        raise PeriodClosed(title=triwulan.title, closed=tanggal(row.closed_at))
 
 
 def _check_indikator(session: Session, unit: str, bulan: Bulan, report: ProgresIn) -> None:

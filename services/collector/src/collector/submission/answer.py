@@ -8,7 +8,6 @@ from typing import Final
 
 from pydantic import TypeAdapter
 
-from collector.perencanaan.domain import Plan
 from collector.submission.delivery import Delivery
 from collector.submission.domain import Outcome, State, outcome_of, place_of
 from collector.submission.receipt import Receipt
@@ -32,7 +31,6 @@ class Weighed:
 
     delivery: Delivery
     """Without its bad items."""
-    plan: Plan
     watch: Watch
     revision: int
     """What is stored; 0 if nothing is."""

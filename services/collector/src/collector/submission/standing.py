@@ -55,6 +55,10 @@ class Standing(NamedTuple):
     isi_sebelumnya: str | None
     """What the newest revision of the triwulan before says."""
 
+    @property
+    def due(self) -> datetime:
+        return self.own_batas or self.batas
+
     def documents(self, unit: str, triwulan: Triwulan) -> InForce | None:
         """What was promised; None without a Perjanjian Kinerja."""
         if self.perjanjian is None or self.perjanjian_sha256 is None:

@@ -1,9 +1,9 @@
 """Figures that a check finds unusual: taken in with a written reason only."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from collector.perencanaan.domain import Plan
 from collector.submission.domain import AnggaranAt, NilaiAt, State
@@ -17,6 +17,8 @@ from lapkin_contracts.rules.checks import (
     temuan_anggaran,
     temuan_nilai,
 )
+
+F = TypeVar("F", Nilai, RealisasiAnggaran)
 
 
 class Past(NamedTuple):
@@ -77,14 +79,8 @@ class Watch:
     def _found(
         self, nilai: Iterable[NilaiAt], anggaran: Iterable[AnggaranAt], *, explained: bool
     ) -> Iterator[Unusual]:
-        for index, one in nilai:
-            if bool(one.alasan.strip()) is explained:
-                for temuan in self._of_nilai(one):
-                    yield Unusual(f"/nilai/{index}", one, temuan)
-        for index, line in anggaran:
-            if bool(line.alasan.strip()) is explained:
-                for temuan in self._of_anggaran(line):
-                    yield Unusual(f"/anggaran/{index}", line, temuan)
+        yield from _judged("nilai", nilai, self._of_nilai, explained=explained)
+        yield from _judged("anggaran", anggaran, self._of_anggaran, explained=explained)
 
     def _of_nilai(self, one: Nilai) -> Sequence[Temuan]:
         realisasi = one.realisasi
@@ -112,6 +108,20 @@ class Watch:
         if is_ordinary_spending(pagu, line.realisasi, spent):
             return ()
         return temuan_anggaran(AnggaranDiperiksa(pagu, line.realisasi, spent))
+
+
+def _judged(
+    part: str,
+    items: Iterable[tuple[int, F]],
+    judge: Callable[[F], Sequence[Temuan]],
+    *,
+    explained: bool,
+) -> Iterator[Unusual]:
+    """Findings among the items that have a reason, or among those that have none."""
+    for index, one in items:
+        if bool(one.alasan.strip()) is explained:
+            for temuan in judge(one):
+                yield Unusual(f"/{part}/{index}", one, temuan)
 
 
 def _is_stored(figure: Nilai | RealisasiAnggaran, before: State) -> bool:

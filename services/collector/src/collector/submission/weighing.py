@@ -50,14 +50,13 @@ def weigh(session: Session, delivery: Delivery, now: datetime) -> Weighed:
     after = _merged(before, sound, watch)
     return Weighed(
         delivery=sound,
-        plan=promised,
         watch=watch,
         revision=standing.revision,
         before=before,
         after=after,
         belum=domain.belum(after, promised),
         rtl_belum=rtl.unanswered(watch.promised_rtl, after.rtl),
-        batas=standing.own_batas or standing.batas,
+        batas=standing.due,
         terlambat_hari=_days_late(session, standing, before, watch, now),
         is_returned=standing.kewajiban == StatusKewajiban.DIKEMBALIKAN,
         last_seq=standing.last_seq or 0,
@@ -123,10 +122,9 @@ def _days_late(
     session: Session, standing: Standing, before: State, watch: Watch, now: datetime
 ) -> int:
     """Working days after the due date; a correction of what was met does not make it late."""
-    batas = standing.own_batas or standing.batas
-    if not is_past(batas, now):
+    if not is_past(standing.due, now):
         return 0
     owed = domain.belum(before, watch.plan) or rtl.unanswered(watch.promised_rtl, before.rtl)
     if standing.revision and not owed:
         return standing.terlambat_hari or 0
-    return waktu_kerja(session).days_late(batas, now)
+    return waktu_kerja(session).days_late(standing.due, now)
