@@ -54,13 +54,11 @@ def compute_capaian(
     diukur: bool = True,
     target_atas: Decimal | None = None,
 ) -> Capaian:
-    """Naik is R/T, turun is (2T-R)/T, tetap is (T-|R-T|)/T, times 100.
+    """Naik is R/T, turun is (2T-R)/T, tetap is (T-|R-T|)/T, times 100; a predikat goes by skor.
 
     With `target_atas` the target is a range: inside it is 100, outside it counts from the bound
-    that was passed (Permenpan RB 8/2021). A predikat is compared by skor, a tonggak is 1 or 0.
-
-    Predikat and tercapai are decided on the exact value: 99,996 prints as 100,00 and is not
-    tercapai. The scale is read from its lower bounds (see `SKALA_LIMA_TINGKAT`).
+    that was passed (Permenpan RB 8/2021). Predikat and tercapai are decided on the exact value:
+    99,996 prints as 100,00 and is not tercapai.
     """
     state = _state_of(target, realisasi, diukur=diukur)
     if target is None or realisasi is None or state is not State.TERHITUNG:

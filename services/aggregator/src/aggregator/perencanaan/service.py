@@ -14,6 +14,7 @@ from aggregator.perencanaan.models import (
 )
 from aggregator.tables import columns_of
 from lapkin_chassis.tables import insert_rows
+from lapkin_contracts import perencanaan as kontrak
 from lapkin_contracts.envelope import Envelope
 from lapkin_contracts.perencanaan import PerjanjianKinerjaPublished, RencanaAksiPublished
 
@@ -27,28 +28,10 @@ def record_perjanjian_kinerja(
     key: dict[str, object] = {"unit": plan.unit, "tahun": plan.period.tahun, "versi": plan.versi}
     heading = {**key, "nomor": plan.nomor, "berlaku_sejak": plan.berlaku_sejak}
     insert_rows(session, columns_of(PerjanjianKinerja), [heading])
-    insert_rows(
-        session,
-        columns_of(Indikator),
-        (
-            {
-                **key,
-                "kode": one.kode,
-                "urutan": urutan,
-                "sasaran": one.sasaran,
-                "nama": one.nama,
-                "satuan": one.satuan,
-                "polaritas": one.polaritas.value,
-                "mode": one.mode.value,
-                "target_tahun": one.target,
-                "target_tahun_atas": one.target_atas,
-                "jenis": one.jenis.value,
-                "tingkat": json.dumps(labels_of(one), ensure_ascii=False),
-                "pendahulu": one.pendahulu,
-            }
-            for urutan, one in enumerate(plan.indikator, 1)
-        ),
+    lines = (
+        {**key, "urutan": urutan, **_agreed(one)} for urutan, one in enumerate(plan.indikator, 1)
     )
+    insert_rows(session, columns_of(Indikator), lines)
     insert_rows(
         session,
         columns_of(AnggaranPagu),
@@ -57,6 +40,22 @@ def record_perjanjian_kinerja(
             for urutan, one in enumerate(plan.anggaran, 1)
         ),
     )
+
+
+def _agreed(one: kontrak.Indikator) -> dict[str, object]:
+    return {
+        "kode": one.kode,
+        "sasaran": one.sasaran,
+        "nama": one.nama,
+        "satuan": one.satuan,
+        "polaritas": one.polaritas.value,
+        "mode": one.mode.value,
+        "target_tahun": one.target,
+        "target_tahun_atas": one.target_atas,
+        "jenis": one.jenis.value,
+        "tingkat": json.dumps(labels_of(one), ensure_ascii=False),
+        "pendahulu": one.pendahulu,
+    }
 
 
 def record_rencana_aksi(session: Session, fact: Envelope[RencanaAksiPublished]) -> None:
