@@ -6,6 +6,7 @@ from sqlmodel import Field
 
 from collector.tables import Table
 from lapkin_chassis.tables import Instant
+from lapkin_contracts.rules.periods import ZONE
 
 
 class Periode(Table, table=True):
@@ -40,7 +41,7 @@ class Kewajiban(Table, table=True):
     @property
     def due(self) -> datetime:
         assert self.batas is not None  # every row got one when the column came
-        return self.batas
+        return self.batas.astimezone(ZONE)
 
 
 class PermintaanBuka(Table, table=True):
