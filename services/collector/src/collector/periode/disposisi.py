@@ -42,7 +42,7 @@ def order_figures(
     _issue(session, triwulan, order, now)
 
 
-def order_report(session: Session, period: Periode, turn: Turn) -> str:
+def order_report(session: Session, period: Periode, turn: Turn) -> None:
     """SOP steps 6 and 9: the semester or the year is over, its report is to be composed."""
     listed = pejabat_of(session, office_code(session))
     kasubag = tuple(one.sebutan for one in listed if one.jabatan == Jabatan.KASUBAG)
@@ -50,7 +50,6 @@ def order_report(session: Session, period: Periode, turn: Turn) -> str:
     order = Order(perihal, kasubag or (KASUBAG,), domain.instruksi_penyusunan(period))
     outcome = f"Disposisi {_issue(session, period, order, turn.at)}."
     triggers.record(session, jadwal.opening(period), at=turn.at, by=turn.by, outcome=outcome)
-    return outcome
 
 
 def office_code(session: Session) -> str:
