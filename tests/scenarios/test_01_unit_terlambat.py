@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest_asyncio
 from support.papers import line, papers, rekap
-from support.promises import figures, issue, opened, play_triwulan, set_up
+from support.promises import figures, issue, opened, set_up
 from support.world import World
 
 from lapkin_contracts.rules.working_time import WaktuKerja
@@ -20,12 +20,8 @@ DAYS = {"h-3": -3, "h": 0, "h+1": 1, "h+3": 3, "kepala-unit": 4, "sekretaris": 5
 
 @pytest_asyncio.fixture
 async def due(world: World) -> date:
-    """After half a year in order everyone but DINKES has sent the figures; the day they are due."""
-    await set_up(world, UNITS)
-    for number in (1, 2):
-        await play_triwulan(world, number, *UNITS)
-        await world.event("sosialisasi.sent", f"2026-TW{number}")
-    world.mailbox.messages.clear()
+    """Units there are since July; all but DINKES have sent the figures. The day they are due."""
+    await set_up(world, UNITS, sejak="2026-07-01")
     await opened(world, 3)
     world.at("2026-10-05 10:00")
     for code in UNITS:

@@ -96,12 +96,14 @@ def _nilai(code: str, value: str) -> dict[str, Any]:
     return whole | ({"pembilang": value, "penyebut": "100"} if code == "IKU-01" else {})
 
 
-async def set_up(world: World, units: Mapping[str, str] = UNITS, tahun: int = 2026) -> None:
-    """Register the office and publish the plans of its units."""
+async def set_up(
+    world: World, units: Mapping[str, str] = UNITS, *, tahun: int = 2026, sejak: str = "2020-01-01"
+) -> None:
+    """Register the office, its units as of a day, and publish their plans."""
     admin = world.person("admin")
     await admin.ask("PUT", "/collector/v1/instansi", INSTANSI)
     for code, nama in units.items():
-        unit = {"nama": nama, "jenis": "opd", "berlaku_sejak": "2020-01-01"}
+        unit = {"nama": nama, "jenis": "opd", "berlaku_sejak": sejak}
         await admin.ask("PUT", f"/collector/v1/units/{code}", unit)
         await publish(world, code, tahun)
         await appoint(world, code, *_of_unit(code, nama))
