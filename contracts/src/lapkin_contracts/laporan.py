@@ -9,6 +9,8 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 from lapkin_contracts.envelope import PeriodeEvent
 from lapkin_contracts.organisasi import Kop, Pejabat
 from lapkin_contracts.rekap import RekapCompleted
+from lapkin_contracts.rules.numbers import Angka, AngkaPenuh
+from lapkin_contracts.rules.periods import Periode
 
 
 class Putusan(StrEnum):
@@ -85,6 +87,36 @@ class Paragraf(BaseModel):
     bagian: str
     """pendahuluan, capaian, anggaran, kendala, penutup, or `<unit>/<indikator>`"""
     teks: str
+    ditinjau_ulang: bool = False
+    """The figures under an edit changed and the composed words took its place: read it again."""
+
+
+class BarisPembanding(BaseModel):
+    """An indikator as an earlier report printed it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    unit: str
+    indikator: str
+    satuan: str
+    target: AngkaPenuh | None
+    target_atas: AngkaPenuh | None = None
+    target_label: str = ""
+    realisasi: AngkaPenuh | None
+    label: str = ""
+    capaian_persen: Angka | None
+
+
+class Pembanding(BaseModel):
+    """An earlier report that this one is compared with, as it stood when this was composed."""
+
+    model_config = ConfigDict(frozen=True)
+
+    period: Periode
+    edisi: int
+    rata_rata_capaian: Angka | None
+    serapan_persen: Angka | None
+    baris: tuple[BarisPembanding, ...]
 
 
 class Snapshot(BaseModel):
@@ -110,6 +142,8 @@ class Snapshot(BaseModel):
     perubahan: tuple[BarisPerubahan, ...] = ()
     """Against the edition it replaces."""
     persetujuan: Persetujuan | None = None
+    pembanding: tuple[Pembanding, ...] = ()
+    """Oldest first."""
 
 
 class Berkas(BaseModel):
