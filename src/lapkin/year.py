@@ -170,7 +170,6 @@ class Year:
         assert salah.period.parent is not None
         await self._desk.replace(salah.period.parent, salah.sebab)
 
-
     async def _moment(self, period: Periode, which: str) -> datetime:
         """Of the period's collection, in the office's zone."""
         periode = await self._stage.ask("kasubag", "GET", f"/collector/v1/periode/{period}")
