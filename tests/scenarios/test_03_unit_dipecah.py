@@ -49,7 +49,11 @@ async def split(world: World) -> list[dict[str, Any]]:
     kept = [await rekap(world, period) for period in BEFORE]
     world.at("2026-07-02 10:00")
     await world.person("admin").ask("POST", "/collector/v1/units:reorganise", REORGANISASI)
-    since = {"berlaku_sejak": "2026-07-01", "tanggal": "2026-07-01", "nomor": "PK-P/2/2026"}
+    since: dict[str, Any] = {
+        "berlaku_sejak": "2026-07-01",
+        "tanggal": "2026-07-01",
+        "nomor": "PK-P/2/2026",
+    }
     rest = perjanjian(indikator=[IKU_01, IKU_02], alasan="perubahan_strategi", **since)
     targets = {code: TARGETS[code] for code in ("IKU-01", "IKU-02")}
     await publish(world, "dinkes", 2026, rest, rencana(targets, berlaku_sejak="2026-07-01"))

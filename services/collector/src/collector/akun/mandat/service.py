@@ -1,5 +1,6 @@
 """Use cases of mandates. `now` is the office's time: a mandate holds at the time of an act."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlmodel import Session
@@ -45,9 +46,6 @@ def give(
     if _holds(session, _active(session, username), grant):
         raise RoleHeld(username=username, grant=grant)
     _check_replaced(session, mandate, grant)
-    for other in repository.standing(session, username, now):
-        if (other.role, other.unit) == grant and other.since <= until and since <= other.until:
-            raise MandateOverlaps(username=username, grant=grant, dasar=other.dasar)
     row = Mandat(
         username=username,
         **grant._asdict(),
@@ -57,6 +55,7 @@ def give(
         given_by=by,
         given_at=now,
     )
+    _check_overlap(repository.standing(session, username, now), row)
     session.add(row)
     session.flush()
     return _out(row)
@@ -125,6 +124,14 @@ def _check_replaced(session: Session, mandate: MandateIn, grant: Grant) -> None:
     replaced = accounts.account_named(session, mandate.menggantikan)
     if replaced is None or not _holds(session, replaced, grant):
         raise ReplacedOfficerUnfit(menggantikan=mandate.menggantikan, grant=grant)
+
+
+def _check_overlap(standing: Iterable[Mandat], new: Mandat) -> None:
+    for one in standing:
+        is_same = (one.role, one.unit) == (new.role, new.unit)
+        if is_same and one.since <= new.until and new.since <= one.until:
+            grant = Grant(new.role, new.unit)
+            raise MandateOverlaps(username=new.username, grant=grant, dasar=one.dasar)
 
 
 def _out(row: Mandat) -> MandateOut:
