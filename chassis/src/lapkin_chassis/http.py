@@ -5,6 +5,7 @@ Pure ASGI: Starlette's BaseHTTPMiddleware costs more than the rest of a request 
 
 import re
 import time
+from collections.abc import Mapping
 
 import structlog
 from starlette.datastructures import MutableHeaders
@@ -37,9 +38,12 @@ class BodyTooLarge(Exception):
 class Edge:
     """The outermost layer of a service."""
 
-    def __init__(self, app: ASGIApp, *, max_body_bytes: int) -> None:
+    def __init__(
+        self, app: ASGIApp, *, max_body_bytes: int, max_file_bytes: Mapping[str, int] | None = None
+    ) -> None:
         self._app = app
         self._max_body_bytes = max_body_bytes
+        self._max_file_bytes = max_file_bytes or {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -52,7 +56,7 @@ class Edge:
         request_id = headers.get("x-request-id", "")
         if not REQUEST_ID.match(request_id):
             request_id = span
-        started, status = time.perf_counter(), 0
+        started, status, limit = time.perf_counter(), 0, self._limit_of(scope)
 
         async def mark(message: Message) -> None:
             nonlocal status
@@ -63,11 +67,11 @@ class Edge:
 
         try:
             length = headers.get("content-length", "0")
-            if length.isdigit() and int(length) > self._max_body_bytes:
+            if length.isdigit() and int(length) > limit:
                 raise BodyTooLarge
-            await self._app(scope, self._limited(receive), mark)
+            await self._app(scope, _limited(receive, limit), mark)
         except BodyTooLarge:
-            await self._refuse(scope, receive, mark)
+            await _refuse(limit, scope, receive, mark)
         finally:
             log.debug(
                 "request.answered",
@@ -78,29 +82,34 @@ class Edge:
                 request_id=request_id,
             )
 
-    def _limited(self, receive: Receive) -> Receive:
-        taken = 0
+    def _limit_of(self, scope: Scope) -> int:
+        path = scope["path"].removeprefix(scope.get("root_path", ""))
+        return self._max_file_bytes.get(path, self._max_body_bytes)
 
-        async def read() -> Message:
-            nonlocal taken
-            message = await receive()
-            taken += len(message.get("body", b""))
-            if taken > self._max_body_bytes:
-                raise BodyTooLarge
-            return message
 
-        return read
+def _limited(receive: Receive, limit: int) -> Receive:
+    taken = 0
 
-    async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
-        limit = f"{self._max_body_bytes // 1024} KiB"
-        body = {
-            "type": "urn:lapkin:problem:body-too-large",
-            "title": "Isi permintaan terlalu besar",
-            "status": 413,
-            "detail": f"Batasnya {limit}; kirim bukti lewat rujukan, bukan di dalam isi.",
-            "code": "body-too-large",
-        }
-        await JSONResponse(body, 413, media_type=PROBLEM)(scope, receive, send)
+    async def read() -> Message:
+        nonlocal taken
+        message = await receive()
+        taken += len(message.get("body", b""))
+        if taken > limit:
+            raise BodyTooLarge
+        return message
+
+    return read
+
+
+async def _refuse(limit: int, scope: Scope, receive: Receive, send: Send) -> None:
+    body = {
+        "type": "urn:lapkin:problem:body-too-large",
+        "title": "Isi permintaan terlalu besar",
+        "status": 413,
+        "detail": f"Batasnya {limit // 1024} KiB; kirim bukti lewat rujukan, bukan di dalam isi.",
+        "code": "body-too-large",
+    }
+    await JSONResponse(body, 413, media_type=PROBLEM)(scope, receive, send)
 
 
 def _route(scope: Scope) -> str:

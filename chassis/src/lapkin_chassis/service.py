@@ -1,7 +1,7 @@
 """Builds a service: HTTP, relay, consumer and schedule in one lifespan."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -47,6 +47,8 @@ class Parts:
     consumers: Consumers | None = None
     tasks: Sequence[Task] = ()
     max_body_bytes: int = MAX_BODY_BYTES
+    max_file_bytes: Mapping[str, int] = field(default_factory=dict)
+    """Limits of the paths that take files, where they are others."""
     description: str = field(default="", repr=False)
 
 
@@ -89,7 +91,9 @@ def build_service(parts: Parts) -> FastAPI:
     app.state.consumers = parts.consumers
     app.state.verifier = Verifier(settings.keys_url)
     errors.install(app)
-    app.add_middleware(Edge, max_body_bytes=parts.max_body_bytes)
+    app.add_middleware(
+        Edge, max_body_bytes=parts.max_body_bytes, max_file_bytes=parts.max_file_bytes
+    )
     for router in (*parts.routers, operations.router, telemetry.router):
         app.include_router(router)
     return app

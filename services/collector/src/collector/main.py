@@ -11,6 +11,7 @@ from collector.akun.signing import SigningKey
 from collector.consumers import consumers
 from collector.jadwal import api as jadwal
 from collector.kalender import api as kalender
+from collector.lembar_kerja import api as lembar_kerja
 from collector.organisasi import api as organisasi
 from collector.perencanaan import api as perencanaan
 from collector.periode import api as periode
@@ -48,9 +49,11 @@ def build(settings: Settings | None = None, clock: Clock | None = None) -> FastA
                 kalender.router,
                 jadwal.router,
                 progres.router,
+                lembar_kerja.router,
             ],
             consumers=consumers,
             tasks=[run_schedule],
+            max_file_bytes=dict.fromkeys(lembar_kerja.FILE_PATHS, lembar_kerja.MAX_UPLOAD),
             description=DESCRIPTION,
         )
     )
