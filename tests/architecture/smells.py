@@ -85,10 +85,22 @@ def abstractions(trees: dict[Path, ast.Module]) -> Iterator[str]:
     ]
     named = Counter(base for _, node in classes for base in bases(node))
     for path, node in classes:
-        if {"ABC", "Protocol"} & set(bases(node)) and named[node.name] <= 1:
+        alike = sum(members(node) <= members(one) for _, one in classes) - 1
+        if {"ABC", "Protocol"} & set(bases(node)) and max(named[node.name], alike) <= 1:
             yield f"{path}:{node.lineno}: {node.name} has at most one implementation"
         if VAGUE_CLASS.search(node.name):
             yield f"{path}:{node.lineno}: {node.name} is a vague name"
+
+
+def members(node: ast.ClassDef) -> set[str]:
+    """What a class says it has: a class with all members of a Protocol implements it."""
+    functions = {one.name for one in node.body if isinstance(one, ast.FunctionDef)}
+    fields = {
+        one.target.id
+        for one in node.body
+        if isinstance(one, ast.AnnAssign) and isinstance(one.target, ast.Name)
+    }
+    return functions | fields
 
 
 def bases(node: ast.ClassDef) -> list[str]:

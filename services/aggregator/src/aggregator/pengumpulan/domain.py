@@ -255,7 +255,9 @@ def pack_progres(progres: tuple[ProgresIndikator, ...]) -> str:
 
 
 def unpack_progres(text: str) -> tuple[ProgresIndikator, ...]:
-    return _progres.validate_json(text)
+    """One for each indikator that was reported on."""
+    lines: tuple[ProgresIndikator, ...] = _progres.validate_json(text)
+    return lines
 
 
 def _text(figure: Decimal | None) -> str | None:

@@ -212,7 +212,7 @@ def _scored(entry: Entry, skor: Mapping[str, Decimal]) -> Entry:
 
 
 def _tingkat(reader: Reader, entry: Entry) -> list[tuple[str, Decimal]]:
-    """`WDP=1; WTP=2`"""
+    """The levels of `WDP=1; WTP=2`, from the lowest, with their skor."""
     parts = [part for part in entry.text("tingkat").split(";") if part.strip()]
     try:
         return [_one_tingkat(part) for part in parts]

@@ -24,17 +24,18 @@ def dampak_of(
         sentence
         for parent in parents
         for held in _of_same_indikator(parent, changed)
-        for sentence in _sentences(changed, held, parent, quarters)
+        if (sentence := _sentence(changed, held, parent, quarters)) is not None
     )
 
 
-def _sentences(
+def _sentence(
     changed: BarisRekap, held: BarisRekap, parent: RekapCompleted, quarters: Quarters
-) -> Iterator[str]:
+) -> str | None:
+    """None if the longer period does not reach the quarters that changed."""
     inside = [one for one in held.riwayat if one.period in parent.period.triwulan]
     newer = {one.period: one for one in changed.riwayat}
     if not any(one.period in newer for one in inside):
-        return
+        return None
     before = [_titik(one, held, quarters) for one in inside]
     after = [
         _changed_titik(newer[one.period], changed, quarters) if one.period in newer else old
@@ -43,13 +44,14 @@ def _sentences(
     title, kebijakan = parent.period.title, parent.kebijakan
     if _persen(held, before, kebijakan) != held.capaian_persen:
         # recapped from more than is known here, such as the series of a predecessor
-        yield f"Capaian {title} dihitung kembali setelah Ralat ini terbit."
-        return
-    was, now = held.capaian_persen, _persen(held, after, kebijakan)
+        return f"Capaian {title} dihitung kembali setelah Ralat ini terbit."
+    return _in_words(title, held.capaian_persen, _persen(held, after, kebijakan))
+
+
+def _in_words(title: str, was: Decimal | None, now: Decimal | None) -> str:
     if was == now:
-        yield f"Capaian {title} tetap {_text(was)}."
-    else:
-        yield f"Capaian {title} berubah dari {_text(was)} menjadi {_text(now)}."
+        return f"Capaian {title} tetap {_text(was)}."
+    return f"Capaian {title} berubah dari {_text(was)} menjadi {_text(now)}."
 
 
 def _of_same_indikator(rekap: RekapCompleted, baris: BarisRekap) -> Iterator[BarisRekap]:

@@ -101,10 +101,12 @@ def _obligations() -> dict[tuple[str, str], dict]:
     for fact in _facts("lapkin.data.submitted.v1"):
         if row := rows.get((fact["data"]["period"], fact["data"]["unit"])):
             row.update(revision=fact["data"]["revision"], lengkap=not fact["data"]["belum"])
-    for fact in _facts("lapkin.periode.closed.v1"):
-        for row in rows.values():
-            if row["period"] == fact["data"]["period"]:
-                row["terkunci"] = _moment(fact["time"])
+    closed = {
+        fact["data"]["period"]: datetime.fromisoformat(fact["time"])
+        for fact in _facts("lapkin.periode.closed.v1")
+    }
+    for row in rows.values():
+        row["terkunci"] = closed.get(row["period"], row["terkunci"])
     return rows
 
 
@@ -113,9 +115,9 @@ def _owed(opened: dict, unit: str) -> dict:
         "period": opened["data"]["period"],
         "unit": unit,
         "instansi": opened["data"]["unit"],
-        "batas": _moment(opened["data"]["batas"]),
-        "terkunci": _moment(opened["data"]["ditutup"]),
-        "sejak": _moment(opened["time"]),
+        "batas": datetime.fromisoformat(opened["data"]["batas"]),
+        "terkunci": datetime.fromisoformat(opened["data"]["ditutup"]),
+        "sejak": datetime.fromisoformat(opened["time"]),
         "dibuka_kembali": False,
         "revision": 0,
         "dikembalikan": 0,
@@ -128,7 +130,3 @@ def _facts(kind: str) -> list[dict]:
     query = sa.text("SELECT body FROM event WHERE type = :kind ORDER BY position")
     rows = op.get_bind().execute(query, {"kind": kind})
     return [json.loads(bytes(body)) for (body,) in rows]
-
-
-def _moment(text: str) -> datetime:
-    return datetime.fromisoformat(text)
