@@ -223,7 +223,7 @@ async def test_no_stranger_can_write_anything(app: FastAPI, http: httpx.AsyncCli
                 continue
             answer = await http.request(method, path)
             assert answer.status_code in {401, 403}, f"{method} {path}: {answer.status_code}"
-            tried.add((method, route.path))
+            tried.add((method, re.sub(r"{(\w+):[^}]*}", r"{\1}", route.path or "")))
 
     assert {("POST", "/masuk"), ("PUT", "/v1/instansi"), ("POST", "/v1/clients")} < tried
     written = {
