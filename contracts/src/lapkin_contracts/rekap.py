@@ -144,6 +144,8 @@ class RekapUnit(BaseModel):
     keadaan: KeadaanKewajiban = KeadaanKewajiban.BELUM
     terlambat_hari: int = 0
     """Working days after the due date."""
+    nomor_tanda_terima: int | None = None
+    """Of the receipt for the revision used."""
 
 
 class BarisRtl(BaseModel):

@@ -135,6 +135,7 @@ def units(session: Session, period: Periode) -> list[RekapUnit]:
             masuk=one.masuk,
             revision=one.revision or None,
             submitted_at=one.submitted_at,
+            nomor_tanda_terima=one.nomor_tanda_terima if one.masuk else None,
             rata_rata_capaian=None,
             serapan_persen=None,
             progres=tuple(progres[one.unit]),
