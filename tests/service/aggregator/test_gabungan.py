@@ -180,3 +180,22 @@ async def test_a_corrected_edition_makes_the_semester_anew(
     assert semester.revision == 2
     assert figures(semester.baris)["IK-JUMLAH"] == ("30", "27")
     assert superseded.sebab == "Laporan Kinerja Triwulan I Tahun 2026, edisi 2"
+
+
+async def test_a_corrected_triwulan_reaches_later_ones_and_the_second_semester(
+    planned: Store, consumers: Consumers, office: Office
+) -> None:
+    for number, period in enumerate(QUARTERS):
+        await deliver(planned, consumers, *quarter(office, number))
+        await deliver(planned, consumers, office.issue(period))
+    corrected = office.submit(UNIT, "2026-TW1", said("IK-JUMLAH", "9"))
+    await deliver(planned, consumers, corrected)
+
+    later = [await newest(planned, period) for period in ("2026-TW2", "2026-TW4")]
+    assert [rekap.revision for rekap in later] == [2, 2]
+    assert {line.indikator: line for line in later[1].baris}["IK-JUMLAH"].riwayat[0].realisasi == 9
+
+    await deliver(planned, consumers, office.issue("2026-TW1", edisi=2, rekap_revision=2))
+    second = await newest(planned, "2026-S2")
+    assert second.revision == 2
+    assert {line.indikator: line for line in second.baris}["IK-JUMLAH"].riwayat[0].realisasi == 9

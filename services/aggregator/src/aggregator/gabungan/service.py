@@ -35,15 +35,16 @@ def issue(session: Session, fact: Envelope[LaporanIssued]) -> None:
             snapshot_sha256=laporan.snapshot_sha256,
         )
     )
-    for longer in _ancestors(laporan.period):
+    for longer in _reached_by(laporan.period):
         _recap(session, longer, fact)
 
 
-def _ancestors(period: Periode) -> Iterator[Periode]:
-    """The year is made from triwulan too, so a corrected one reaches it at once."""
-    while (parent := period.parent) is not None:
-        yield parent
-        period = parent
+def _reached_by(period: Periode) -> Iterator[Periode]:
+    """Semester and year that tell of the year so far; a corrected triwulan reaches each at once."""
+    tahun = Periode(str(period.tahun))
+    for longer in (*tahun.parts, tahun):
+        if longer.ends_on >= period.ends_on and longer != period:
+            yield longer
 
 
 def _recap(session: Session, period: Periode, fact: Envelope[LaporanIssued]) -> None:

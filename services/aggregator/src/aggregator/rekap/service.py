@@ -37,7 +37,7 @@ def receive_data(session: Session, fact: Envelope[DataSubmitted]) -> None:
     take_turn(session)
     standing = pengumpulan.receive(session, fact)
     if standing is not None:
-        _settle(session, fact.data.period, standing, fact)
+        _settle_with_later(session, fact.data.period, standing, fact)
 
 
 def take_back_data(session: Session, fact: Envelope[DataReturned]) -> None:
@@ -45,7 +45,7 @@ def take_back_data(session: Session, fact: Envelope[DataReturned]) -> None:
     take_turn(session)
     standing = pengumpulan.take_back(session, fact)
     if standing is not None:
-        _settle(session, fact.data.period, standing, fact)
+        _settle_with_later(session, fact.data.period, standing, fact)
 
 
 def close_period(session: Session, fact: Envelope[PeriodeClosed]) -> None:
@@ -129,6 +129,19 @@ def _settle(session: Session, period: Periode, standing: Standing, fact: Envelop
     announce(session, domain.compose(pokok, material), fact)
     if not standing.is_recapped:
         pengumpulan_repository.mark_recapped(session, period)
+
+
+def _settle_with_later(
+    session: Session, period: Periode, standing: Standing, fact: Envelope[Any]
+) -> None:
+    """Later triwulan tell of the year so far and of what was promised, so they may change too."""
+    _settle(session, period, standing, fact)
+    if not standing.is_due:
+        return
+    for later in Periode(str(period.tahun)).triwulan:
+        following = pengumpulan_repository.standing(session, later) if later > period else None
+        if following is not None and following.is_recapped:
+            _settle(session, later, following, fact)
 
 
 def _sebab(session: Session, data: Event) -> str:

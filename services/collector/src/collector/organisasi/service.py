@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
-from collector.organisasi import domain, models, repository
+from collector.organisasi import decrees, models, repository
 from collector.organisasi.errors import (
     CodeTaken,
     InstansiCodeFixed,
@@ -99,10 +99,10 @@ def reorganise(session: Session, order: ReorganisationIn, now: datetime) -> list
     lock(session, "organisasi")
     known = {unit.kode: unit for unit in all_units(session)}
     office = repository.instansi(session)
-    faults = domain.faults_in_reorganisation(order, known, office.code if office else "")
+    faults = decrees.faults_in_reorganisation(order, known, office.code if office else "")
     if faults:
         raise ReorganisationRefused(errors=tuple(faults), count=len(faults))
-    touched = domain.reorganised(order, known)
+    touched = decrees.reorganised(order, known)
     for unit in touched:
         facts = unit.model_dump(exclude={"kode", "asal"})
         store_unit(session, models.Unit(code=unit.kode, asal=" ".join(unit.asal), **facts), now)
@@ -148,7 +148,7 @@ def assign_pejabat(session: Session, code: str, officials: PejabatList, now: dat
     """
     lock(session, "organisasi")
     check_known(session, code)
-    faults = domain.faults_in_pejabat(officials.pejabat)
+    faults = decrees.faults_in_pejabat(officials.pejabat)
     if faults:
         raise PejabatRefused(errors=tuple(faults), count=len(faults))
     rows = [
