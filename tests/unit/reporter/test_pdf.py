@@ -1,5 +1,4 @@
 import hashlib
-import logging
 import subprocess
 import sys
 from io import BytesIO
@@ -10,11 +9,10 @@ import pytest
 from pypdf import PdfReader
 from support.hard_snapshot import a_hard_snapshot
 from support.rekap import Figure, a_rekap
-from support.snapshots import KOP, UNITS, a_snapshot, the_longest_snapshot, the_shortest_snapshot
+from support.snapshots import UNITS, a_snapshot, the_longest_snapshot, the_shortest_snapshot
 
 from lapkin_contracts.laporan import ButirKoreksi, Snapshot
 from lapkin_contracts.rules.numbers import format_indonesian, format_percent
-from reporter.documents import fonts
 from reporter.documents.pdf import render_pdf
 
 PRINT = """
@@ -169,51 +167,3 @@ def test_two_processes_print_the_same_bytes(tmp_path: Path) -> None:
 
     assert runs[0] == runs[1]
     assert runs[0].split()[0] == hashlib.sha256(render_pdf(a_snapshot())).hexdigest()
-
-
-def test_without_a_font_the_known_line_is_drawn_from_artwork(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    _hide_fonts(monkeypatch, tmp_path)
-
-    pdf = render_pdf(a_snapshot())
-
-    assert KOP.aksara in _alt_texts(PdfReader(BytesIO(pdf)).root_object["/StructTreeRoot"])
-
-
-def test_without_a_font_another_line_is_left_out_with_a_warning(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    _hide_fonts(monkeypatch, tmp_path)
-    kop = KOP.model_copy(update={"aksara": "ꦧꦤ꧀ꦠꦸꦭ꧀"})
-
-    with caplog.at_level(logging.WARNING):
-        pages = pages_of(a_snapshot(kop=kop))
-
-    assert KOP.nama in pages[0]
-    assert "make fonts" in caplog.text
-
-
-def _hide_fonts(monkeypatch: pytest.MonkeyPatch, empty: Path) -> None:
-    monkeypatch.delenv("KOP_FONT_JAWA", raising=False)
-    monkeypatch.setattr(fonts, "FOLDER", empty)
-    monkeypatch.setattr(fonts, "DEBIAN", empty / "none.ttf")
-
-
-@pytest.mark.skipif(not fonts.script_fonts(), reason="no Javanese font here; run `make fonts`")
-def test_the_javanese_line_can_be_copied_exactly() -> None:
-    reader = PdfReader(BytesIO(render_pdf(a_snapshot())))
-
-    assert KOP.aksara in reader.pages[0].extract_text()
-
-
-@pytest.mark.skipif(not fonts.script_fonts(), reason="no Javanese font here; run `make fonts`")
-def test_a_font_without_the_letters_of_the_line_is_passed_over(
-    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    kop = KOP.model_copy(update={"aksara": "日本"})
-
-    pages = pages_of(a_snapshot(kop=kop))
-
-    assert KOP.nama in pages[0]
-    assert "aksara.font_refused family=Noto Sans Javanese" in caplog.text

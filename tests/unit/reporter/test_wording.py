@@ -2,7 +2,6 @@ from decimal import Decimal
 
 import pytest
 
-from reporter.documents.glyphs import printable
 from reporter.documents.wording import besaran, listed, selisih, sentence
 
 
@@ -46,18 +45,3 @@ def test_names_are_listed_as_in_a_sentence(names: list[str], text: str) -> None:
 def test_a_remark_of_several_lines_becomes_one_sentence() -> None:
     assert sentence("  auditor\nkurang ") == "auditor kurang."
     assert sentence("Selesai.") == "Selesai."
-
-
-def test_a_character_no_font_can_draw_is_printed_as_its_code_point() -> None:
-    assert printable("Selesai ✅\ufe0f") == "Selesai [U+2705]"
-    assert printable("日") == "[U+65E5]"
-
-
-def test_characters_that_only_steer_a_printer_are_dropped() -> None:
-    assert printable("baris\x0bsatu\x00 dua") == "baris satu dua"
-
-
-def test_letters_of_names_and_the_javanese_script_stay() -> None:
-    text = "Ñuré “Dr.” ≤ 90 – ꦧꦤ꧀ꦠꦸꦭ\n²"
-
-    assert printable(text) == text

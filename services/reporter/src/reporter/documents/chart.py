@@ -13,7 +13,7 @@ from textwrap import wrap
 from typing import Final
 
 from lapkin_contracts.rekap import BarisRekap, RekapCompleted
-from reporter.documents.glyphs import printable
+from lapkin_papers.glyphs import printable
 from reporter.documents.rows import NumberedRow, capaian_text, numbered_rows
 
 ROWS_PER_CHART: Final = 20

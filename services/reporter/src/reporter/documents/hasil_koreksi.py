@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel
 
-from lapkin_contracts.organisasi import Kop
+from lapkin_papers.sheet import Sheet
 
 
 class HasilKoreksiLine(BaseModel):
@@ -17,14 +17,8 @@ class HasilKoreksiLine(BaseModel):
     status: str
 
 
-class HasilKoreksi(BaseModel):
-    judul: str
+class HasilKoreksi(Sheet):
     laporan: str
     nomor: str
-    instansi: str
-    kop: Kop
-    date: tuple[int, int, int]
-    contoh: bool
-    sumber: str
     ringkasan: str
     baris: list[HasilKoreksiLine]

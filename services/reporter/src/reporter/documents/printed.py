@@ -6,9 +6,9 @@ from typing import Final
 from pydantic import BaseModel
 
 from lapkin_contracts.laporan import Persetujuan, Snapshot
-from lapkin_contracts.organisasi import Kop
 from lapkin_contracts.rekap import KeadaanKewajiban, RekapCompleted, RekapUnit
 from lapkin_contracts.rules.periods import ZONE
+from lapkin_papers.sheet import Sheet
 from lapkin_ui.formats import tanggal
 from reporter.documents.anggaran_table import (
     AnggaranGroup,
@@ -56,23 +56,17 @@ class PenandaTangan(BaseModel):
     nip: str
 
 
-class Head(BaseModel):
+class Head(Sheet):
     """What stands above the first section and below the last."""
 
-    judul: str
     nomor: str
     edisi: int
     menggantikan: int | None
     sebab: str
-    instansi: str
     period: str
     tempat_tanggal: str
-    date: tuple[int, int, int]
-    kop: Kop
     penanda_tangan: PenandaTangan
     persetujuan: list[str]
-    contoh: bool
-    sumber: str
 
 
 class PrintedLaporan(Head):

@@ -13,7 +13,7 @@ from typing import Final
 
 import typst
 
-from reporter.documents.fonts import ScriptFont, latin_fonts, script_fonts
+from lapkin_papers.fonts import ScriptFont, latin_fonts, script_fonts
 
 log = logging.getLogger(__name__)
 
