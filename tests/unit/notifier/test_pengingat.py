@@ -7,17 +7,8 @@ from support.sop_facts import at
 
 from lapkin_contracts.kalender import HariLibur
 from lapkin_contracts.rules.working_time import WaktuKerja
-from notifier.pengingat.domain import (
-    TANGGA,
-    Kepada,
-    Orang,
-    Owed,
-    Tangga,
-    chosen,
-    is_of_use,
-    key_of,
-    rungs_of,
-)
+from notifier.pengingat.domain import Orang, Owed, chosen, is_of_use, key_of, rungs_of
+from notifier.pengingat.ladder import TANGGA, Kepada, Tangga
 
 LADDER = Tangga(TANGGA, time(8))
 BATAS, DITUTUP = at("2026-10-14 23:59"), at("2026-10-20 23:59")

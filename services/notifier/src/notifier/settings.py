@@ -6,7 +6,7 @@ from pydantic import SecretStr
 from pydantic_settings import SettingsConfigDict
 
 from lapkin_chassis.settings import ServiceSettings
-from notifier.pengingat.domain import TANGGA, AnakTangga
+from notifier.pengingat.ladder import TANGGA, AnakTangga
 
 
 class Settings(ServiceSettings):

@@ -10,7 +10,7 @@ from lapkin_chassis.context import ClockOf, StoreOf
 from lapkin_chassis.triggers import Pause
 from lapkin_contracts.rules.periods import Periode
 from notifier.pengingat import repository, service
-from notifier.pengingat.domain import AnakTangga, Tangga
+from notifier.pengingat.ladder import AnakTangga, Tangga
 from notifier.pengingat.schemas import (
     ComingOut,
     JadwalOut,

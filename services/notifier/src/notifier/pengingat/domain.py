@@ -1,16 +1,14 @@
 """The reminder ladder: who is told how many working days before or after the due date."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, time, timedelta
-from enum import StrEnum
+from datetime import datetime, timedelta
 from typing import Final, NamedTuple
-
-from pydantic import BaseModel, ConfigDict, Field
 
 from lapkin_chassis.triggers import Planned
 from lapkin_contracts.organisasi import Jabatan
 from lapkin_contracts.rules.periods import ZONE
 from lapkin_contracts.rules.working_time import WaktuKerja
+from notifier.pengingat.ladder import AnakTangga, Kepada, Tangga
 
 KIND: Final = "pengingat"
 MANUAL: Final = "manual"
@@ -23,42 +21,6 @@ MISSED: Final = "terlewati"
 """Outcome of a rung that a later one took the place of."""
 
 DISCHARGED: Final = "kewajiban sudah dipenuhi sebelum surat terkirim"
-
-
-class Kepada(StrEnum):
-    """Whom a rung is for."""
-
-    UNIT = "unit"
-    KEPALA_UNIT = "kepala-unit"
-    SEKRETARIS = "sekretaris"
-
-
-class AnakTangga(BaseModel):
-    """One rung of the ladder."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    kode: str = Field(pattern=r"^[a-z0-9+-]{1,20}$")
-    hari: int = Field(ge=-20, le=20)
-    """Working days after the due date; before it if negative."""
-    kepada: Kepada
-
-
-TANGGA: Final = (
-    AnakTangga(kode="h-3", hari=-3, kepada=Kepada.UNIT),
-    AnakTangga(kode="h", hari=0, kepada=Kepada.UNIT),
-    AnakTangga(kode="h+1", hari=1, kepada=Kepada.UNIT),
-    AnakTangga(kode="h+3", hari=3, kepada=Kepada.UNIT),
-    AnakTangga(kode="kepala-unit", hari=4, kepada=Kepada.KEPALA_UNIT),
-    AnakTangga(kode="sekretaris", hari=5, kepada=Kepada.SEKRETARIS),
-)
-
-
-class Tangga(NamedTuple):
-    """The rungs, and the hour of a working day at which they are due."""
-
-    anak_tangga: tuple[AnakTangga, ...]
-    jam: time
 
 
 class Owed(NamedTuple):

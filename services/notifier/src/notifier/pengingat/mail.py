@@ -6,7 +6,7 @@ from email.message import EmailMessage
 from lapkin_contracts.rules.periods import ZONE, Periode
 from lapkin_ui.formats import tanggal
 from notifier import mail
-from notifier.pengingat.domain import AnakTangga, Kepada
+from notifier.pengingat.ladder import AnakTangga, Kepada
 from notifier.pengingat.repository import Letter
 from notifier.settings import Settings
 

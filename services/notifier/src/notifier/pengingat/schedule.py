@@ -14,7 +14,7 @@ from lapkin_chassis.clock import Clock
 from lapkin_chassis.store import Store
 from notifier.mail import Attempt, hand_over_all
 from notifier.pengingat import repository, sending, service
-from notifier.pengingat.domain import Tangga
+from notifier.pengingat.ladder import Tangga
 from notifier.pengingat.mail import compose
 from notifier.pengingat.repository import Letter
 from notifier.schedule import is_caught_up, regularly

@@ -17,17 +17,16 @@ from notifier.pengingat.domain import (
     KIND,
     MANUAL,
     MISSED,
-    Kepada,
     Orang,
     Owed,
     Rung,
-    Tangga,
     chosen,
     is_of_use,
     manual_key,
     rungs_of,
 )
 from notifier.pengingat.errors import NothingOwed, PauseOver, RemindedToday
+from notifier.pengingat.ladder import Kepada, Tangga
 from notifier.pengingat.models import Pengingat
 from notifier.pengingat.sending import address
 from notifier.sosialisasi.repository import pejabat_on
