@@ -62,8 +62,13 @@ class WaktuKerja:
         return max(1, self.days_between(due, day))
 
     def add_days(self, moment: datetime, working_days: int) -> datetime:
-        """The same hour n working days later; counting begins with the day after."""
+        """The same hour n working days later; counting begins with the day after.
+
+        What begins on a day off begins with the first instant of the next working day.
+        """
         local = moment.astimezone(ZONE)
+        if working_days and not self.is_working_day(local.date()):
+            local = datetime.combine(self.shift(local.date(), 1), time.min, ZONE)
         return datetime.combine(self.shift(local.date(), working_days), local.timetz())
 
     def add_minutes(self, moment: datetime, minutes: int) -> datetime:
