@@ -68,7 +68,8 @@ def by_libreoffice(content: bytes, folder: Path, kind: str = "xlsx") -> bytes:
         capture_output=True,
         timeout=120,
     )
-    return (out / f"lembar.{kind.partition(':')[0]}").read_bytes()
+    [made] = out.iterdir()
+    return made.read_bytes()
 
 
 def repacked(content: bytes, change: Callable[[str, bytes], bytes], **added: bytes) -> bytes:
@@ -80,3 +81,14 @@ def repacked(content: bytes, change: Callable[[str, bytes], bytes], **added: byt
         for name, part in added.items():
             new.writestr(name.replace("__", "/"), part, zipfile.ZIP_DEFLATED)
     return file.getvalue()
+
+
+def put_into(content: bytes, sheet: str, kode: str, judul: str, **shape: Any) -> bytes:
+    """One cell with any of its attributes, such as `number_format`."""
+
+    def put(book: Workbook) -> None:
+        cell = cell_of(book[sheet], kode, judul)
+        for name, value in shape.items():
+            setattr(cell, name, value)
+
+    return changed(content, put)

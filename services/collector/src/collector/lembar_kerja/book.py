@@ -1,8 +1,10 @@
 """A workbook under construction: its sheets, formats, lists and stamp."""
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from math import ceil
 from typing import Any, Final
 
 from xlsxwriter import Workbook
@@ -11,7 +13,7 @@ from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
 from collector.akun.signing import SigningKey
-from collector.lembar_kerja.columns import BAGIAN, STATUS_NILAI, STATUS_RTL, Bagian
+from collector.lembar_kerja.columns import BAGIAN, NILAI, STATUS_NILAI, STATUS_RTL, Bagian
 from collector.lembar_kerja.domain import Lembar
 from collector.lembar_kerja.sheets import META
 from collector.lembar_kerja.stamp import printed
@@ -30,6 +32,11 @@ CELL_CHARACTERS: Final = 30_000
 EXACT_DIGITS: Final = 15
 """A spreadsheet's number holds no more; longer figures are written as text."""
 FOOTER_CHARACTERS: Final = 80
+LINE_HEIGHT: Final = 15
+HIGHEST: Final = 400
+"""A row holds 409 points."""
+WIDE_SCALE: Final = 52
+"""Percent at which each half of the wide sheet fits an A4 page."""
 CHOICES: Final = "_pilihan"
 GUIDE: Final = (
     "Isi sel kuning saja. Kolom Capaian menghitung sendiri. Simpan sebagai .xlsx, lalu unggah;"
@@ -124,6 +131,8 @@ class Halaman:
         self.buku = buku
         self.bagian = bagian
         self.sheet: Worksheet = buku.sheets[bagian.nama]
+        self._lines: Counter[int] = Counter()
+        """Lines of text by row: programs other than Excel do not fit rows to their text."""
 
     def write_head(self) -> None:
         lembar, style = self.buku.lembar, self.buku.style
@@ -140,6 +149,7 @@ class Halaman:
         for place, kolom in enumerate(self.bagian.kolom):
             self.sheet.set_column(place, place, kolom.lebar)
             write(HEAD_ROW, place, kolom.judul, head)
+            self._fit(HEAD_ROW, place, kolom.judul)
         self.sheet.set_column(0, 0, None, None, {"hidden": True})
 
     def set_up(self) -> None:
@@ -148,20 +158,36 @@ class Halaman:
         sheet.protect("", PROTECTION)
         sheet.set_landscape()
         sheet.set_paper(A4)
-        sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(HEAD_ROW)
+        self._set_up_pages()
+        for row, lines in self._lines.items():
+            sheet.set_row(row, min(LINE_HEIGHT * lines + 2, HIGHEST))
         name = lembar.nama_unit[:FOOTER_CHARACTERS].replace("&", "&&")
         sheet.set_footer(f"&L{name}, {lembar.period.title}&RHalaman &P dari &N")
         if lembar.contoh:
             sheet.set_header("&C&BDATA CONTOH")
 
-    def text(self, row: int, field: str, text: str) -> None:
-        self.sheet.write_string(row, self.bagian.letak(field), text, self.buku.style())
+    def _set_up_pages(self) -> None:
+        """The wide sheet goes on two pages side by side, each with the names of its rows."""
+        self.sheet.repeat_rows(HEAD_ROW)
+        if self.bagian is NILAI:
+            self.sheet.set_print_scale(WIDE_SCALE)
+            self.sheet.set_v_pagebreaks([NILAI.letak("alasan")])
+            self.sheet.repeat_columns(0, NILAI.letak("nama"))
+        else:
+            self.sheet.fit_to_pages(1, 0)
 
-    def figure(self, row: int, field: str, value: Decimal | None, *, words: str = "") -> None:
-        """A locked figure; `words` are shown in its place."""
-        shown = f'"{words.replace(chr(34), chr(39))}"' if words else number_format(value)
-        self._value(row, field, value, self.buku.style(num_format=shown))
+    def text(self, row: int, field: str, text: str) -> None:
+        self._value(row, field, text, self.buku.style())
+
+    def figure(self, row: int, field: str, value: Decimal | None, *, money: bool = False) -> None:
+        """A locked figure."""
+        style = self.buku.style(num_format=number_format(value, money=money))
+        self._value(row, field, value, style)
+
+    def level(self, row: int, field: str, skor: Decimal | None, label: str) -> None:
+        """A locked figure that is shown as the level it stands for."""
+        shown = label.replace('"', "'")
+        self._value(row, field, skor, self.buku.style(num_format=f'"{shown}"', align="left"))
 
     def day(self, row: int, field: str, day: date | None) -> None:
         style = self.buku.style(num_format=f"{LOCALE}d mmmm yyyy", align="left")
@@ -189,7 +215,7 @@ class Halaman:
         match value:
             case None:
                 self.sheet.write_blank(row, column, None, style)
-            case Decimal() if len(value.as_tuple().digits) > EXACT_DIGITS:
+            case Decimal() if len(value.normalize().as_tuple().digits) > EXACT_DIGITS:
                 self.sheet.write_string(row, column, format_indonesian(value), style)
             case Decimal():
                 self.sheet.write_number(row, column, value, style)
@@ -197,9 +223,17 @@ class Halaman:
                 self.sheet.write_datetime(row, column, value, style)
             case _:
                 self.sheet.write_string(row, column, str(value), style)
+                self._fit(row, column, str(value))
+
+    def _fit(self, row: int, column: int, text: str) -> None:
+        width = self.bagian.kolom[column].lebar - 1
+        lines = sum(ceil((len(line) or 1) / width) for line in text.split("\n"))
+        self._lines[row] = max(self._lines[row], lines)
 
 
-def number_format(value: Decimal | None) -> str:
+def number_format(value: Decimal | None, *, money: bool = False) -> str:
+    """All decimals the value has; money has two, or none."""
     exponent = 0 if value is None else value.normalize().as_tuple().exponent
     places = max(0, -exponent) if isinstance(exponent, int) else 0
+    places = max(2, places) if money and places else places
     return f"{LOCALE}#,##0.{'0' * places}".rstrip(".")

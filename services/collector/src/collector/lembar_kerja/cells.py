@@ -8,7 +8,7 @@ from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any, Final
 
-from collector.lembar_kerja.columns import Kolom
+from collector.lembar_kerja.columns import Isi, Kolom
 from collector.lembar_kerja.domain import clean
 from collector.lembar_kerja.findings import Catatan, Tingkat
 from collector.lembar_kerja.sheets import Sel, is_blank, plain
@@ -53,11 +53,13 @@ def _with_note(nilai: Any, code: str, detail: str) -> Bacaan:  # noqa: ANN401  a
     return Bacaan(nilai, (Catatan(Tingkat.INFO, code, detail),))
 
 
-def flaw_of(sel: Sel) -> Bacaan | None:
-    """Why a cell cannot be used, whatever it should hold."""
+def flaw_of(sel: Sel, kolom: Kolom) -> Bacaan | None:
+    """Why a cell cannot be used, whatever it says."""
     if sel.is_merged:
         hint = "Pisahkan sel lalu isi masing-masing."
         return _wrong("merged-cell", "Sel digabung.", hint)
+    if kolom.isi is Isi.TEKS and sel.is_formula:
+        return _wrong("formula-cell", "Sel berisi rumus.", "Ketik teksnya.")
     if sel.is_error:
         detail = f"Rumus menghasilkan kesalahan {sel.isi}."
         return _wrong("error-cell", detail, "Perbaiki rumusnya, atau ketik angkanya.")
@@ -131,8 +133,6 @@ def _number_text(text: str, satuan: str) -> Bacaan:
 
 
 def read_text(sel: Sel, kolom: Kolom) -> Bacaan:
-    if sel.is_formula:
-        return _wrong("formula-cell", "Sel berisi rumus.", "Ketik teksnya.")
     text = clean(_shown(sel.isi))
     if text.startswith(FORMULA_SIGNS):
         detail = f"Teks tidak boleh diawali {text[0]}."
@@ -197,17 +197,17 @@ def _month(text: str) -> int:
 
 def read_cell(sel: Sel, kolom: Kolom, satuan: str, choices: Mapping[str, Any]) -> Bacaan:
     """What a cell of a column says."""
-    flaw = flaw_of(sel)
+    flaw = flaw_of(sel, kolom)
     if flaw is not None:
         return flaw
     if is_blank(sel):
         return Bacaan()
     match kolom.isi:
-        case "angka":
+        case Isi.ANGKA:
             return read_number(sel, satuan)
-        case "pilihan":
+        case Isi.PILIHAN:
             return read_choice(sel, choices)
-        case "tanggal":
+        case Isi.TANGGAL:
             return read_day(sel)
         case _:
             return read_text(sel, kolom)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from collector.lembar_kerja.cells import Bacaan, read_cell
-from collector.lembar_kerja.columns import KODE, NILAI, STATUS_NILAI, Bagian, Kolom
+from collector.lembar_kerja.columns import KODE, NILAI, STATUS_NILAI, Bagian, Isi, Kolom
 from collector.lembar_kerja.domain import (
     DERIVED_FROM,
     Lembar,
@@ -94,7 +94,7 @@ class Pembanding:
     def _read(self, row: BarisDibaca, kolom: Kolom, sel: Sel) -> Bacaan:
         choices = (
             self._lembar.choices(row.bagian, row.kode, kolom.nama)
-            if kolom.isi == "pilihan"
+            if kolom.isi is Isi.PILIHAN
             else {}
         )
         return read_cell(sel, kolom, self._lembar.satuan(row.bagian, row.kode), choices)

@@ -42,10 +42,12 @@ def write_anggaran(page: Halaman, lembar: Lembar) -> None:
     for row, line in enumerate(lembar.anggaran, FIRST_ROW):
         _number(page, row, line.kode)
         page.text(row, "uraian", line.uraian)
-        page.figure(row, "pagu", line.pagu)
+        page.figure(row, "pagu", line.pagu, money=True)
         past, stored = lembar.past.anggaran.get(line.kode), lembar.state.anggaran.get(line.kode)
         is_same_year = past is not None and lembar.period.nomor != 1
-        page.figure(row, "sebelumnya", past.realisasi if past and is_same_year else None)
+        page.figure(
+            row, "sebelumnya", past.realisasi if past and is_same_year else None, money=True
+        )
         _write_inputs(page, row, values_of(stored, page.bagian))
         cells = _cells(page, row)
         spent = stored.realisasi if stored else None
@@ -79,8 +81,10 @@ def _write_promise(page: Halaman, row: int, one: Indikator, janji: Janji) -> Non
     page.text(row, "nama", one.nama)
     page.text(row, "satuan", one.satuan)
     by_skor = {skor: label for label, skor in levels_of(janji).items()}
-    words = by_skor.get(janji.target, "") if janji.target is not None else ""
-    page.figure(row, "target", janji.target, words=words)
+    if janji.target in by_skor:
+        page.level(row, "target", janji.target, by_skor[janji.target])
+    else:
+        page.figure(row, "target", janji.target, money=janji.jenis is JenisIndikator.UANG)
     page.figure(row, "target_atas", janji.target_atas)
 
 
