@@ -13,6 +13,7 @@ from rich.progress import Progress
 
 from lapkin.check_table import check_table
 from lapkin.demo import run_demo
+from lapkin.isi import app as isi
 from lapkin.office import SIGN_INS, Refused, first_admin, sign_ins
 from lapkin.rehearse import rehearsing
 from lapkin.sample.load import load_sample
@@ -25,6 +26,7 @@ app = typer.Typer(
     no_args_is_help=True, add_completion=False, help="Laporan kinerja menurut SOP 10/2023."
 )
 app.command("check-table")(check_table)
+app.add_typer(isi, name="isi")
 
 DataOption = Annotated[Path, typer.Option(help="Folder data.")]
 

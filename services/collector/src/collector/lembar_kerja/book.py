@@ -31,11 +31,11 @@ CELL_CHARACTERS: Final = 30_000
 """Of the stamp in one cell; a cell holds 32 767."""
 EXACT_DIGITS: Final = 15
 """A spreadsheet's number holds no more; longer figures are written as text."""
-FOOTER_CHARACTERS: Final = 80
+HEADER_CHARACTERS: Final = 80
 LINE_HEIGHT: Final = 15
 HIGHEST: Final = 400
 """A row holds 409 points."""
-WIDE_SCALE: Final = 52
+WIDE_SCALE: Final = 46
 """Percent at which each half of the wide sheet fits an A4 page."""
 CHOICES: Final = "_pilihan"
 GUIDE: Final = (
@@ -134,12 +134,15 @@ class Halaman:
         self._lines: Counter[int] = Counter()
         """Lines of text by row: programs other than Excel do not fit rows to their text."""
 
+    @property
+    def title(self) -> str:
+        return f"Lembar Kerja {self.bagian.judul}: {self.buku.lembar.period.title}"
+
     def write_head(self) -> None:
         lembar, style = self.buku.lembar, self.buku.style
         plain = {"border": 0, "text_wrap": False}
         write = self.sheet.write_string
-        title = f"Lembar Kerja {self.bagian.judul}: {lembar.period.title}"
-        write(0, 1, title, style(bold=True, font_size=14, **plain))
+        write(0, 1, self.title, style(bold=True, font_size=14, **plain))
         write(1, 1, f"{lembar.nama_unit}, {lembar.nama_instansi}", style(bold=True, **plain))
         if lembar.contoh:
             mark = f"DATA CONTOH. {lembar.sumber}"
@@ -161,13 +164,18 @@ class Halaman:
         self._set_up_pages()
         for row, lines in self._lines.items():
             sheet.set_row(row, min(LINE_HEIGHT * lines + 2, HIGHEST))
-        name = lembar.nama_unit[:FOOTER_CHARACTERS].replace("&", "&&")
-        sheet.set_footer(f"&L{name}, {lembar.period.title}&RHalaman &P dari &N")
-        if lembar.contoh:
-            sheet.set_header("&C&BDATA CONTOH")
+        name = lembar.nama_unit[:HEADER_CHARACTERS].replace("&", "&&")
+        sample = "&R&BDATA CONTOH" if lembar.contoh else ""
+        sheet.set_header(f"&L{self.title}, {name}{sample}")
+        sheet.set_footer("&RHalaman &P dari &N")
 
     def _set_up_pages(self) -> None:
-        """The wide sheet goes on two pages side by side, each with the names of its rows."""
+        """The wide sheet goes on two pages side by side, each with the names of its rows.
+
+        Its title stands in the header of each page: as cells it would be cut off on the second.
+        """
+        last_row, last_column = max(self._lines), len(self.bagian.kolom) - 1
+        self.sheet.print_area(HEAD_ROW, 0, last_row, last_column)
         self.sheet.repeat_rows(HEAD_ROW)
         if self.bagian is NILAI:
             self.sheet.set_print_scale(WIDE_SCALE)
