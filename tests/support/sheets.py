@@ -1,9 +1,12 @@
 """A sheet with the letterhead and nothing else, and ways to read what was printed."""
 
+import shutil
+import subprocess
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import pytest
 from pypdf import PdfReader
 from support.snapshots import KOP
 
@@ -50,3 +53,31 @@ def _alt_texts(node: Any) -> list[str]:
         return []
     own = [str(node["/Alt"])] if "/Alt" in node else []
     return own + (_alt_texts(node["/K"]) if "/K" in node else [])
+
+
+def checked(pdf: bytes, folder: Path) -> bytes:
+    """The same paper, if qpdf finds nothing wrong with it."""
+    file = folder / "lembar.pdf"
+    file.write_bytes(pdf)
+    subprocess.run(["qpdf", "--check", str(file)], check=True, capture_output=True)
+    return pdf
+
+
+def conformance(pdf: bytes) -> tuple[str, bool]:
+    """Language, and whether it is tagged and says it is PDF/A-2a."""
+    root: dict[str, Any] = PdfReader(BytesIO(pdf)).root_object
+    claims = b"pdfaid:part>2<" in pdf and b"pdfaid:conformance>A<" in pdf
+    return str(root["/Lang"]), claims and bool(root["/MarkInfo"]["/Marked"])
+
+
+def size_in_mm(pdf: bytes) -> tuple[int, int]:
+    """Of the first page."""
+    box = PdfReader(BytesIO(pdf)).pages[0].mediabox
+    return round(float(box.width) * 25.4 / 72), round(float(box.height) * 25.4 / 72)
+
+
+needs_qpdf = pytest.mark.skipif(not shutil.which("qpdf"), reason="qpdf is not installed here")
+LONG_NAME = (
+    "Inspektur Pembantu Wilayah Khusus Pencegahan dan Investigasi pada Inspektorat Daerah " * 3
+)
+"""Cut to what a field may hold."""

@@ -3,7 +3,7 @@
 import json
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import typst
 
@@ -12,6 +12,9 @@ from lapkin_papers.aksara import aksara_of
 from lapkin_papers.glyphs import printable
 from lapkin_papers.sheet import Sheet
 
+PDF: Final = "application/pdf"
+PDF_BODY: Final[dict[int | str, dict[str, Any]]] = {200: {"content": {PDF: {}}}}
+"""What a route that answers with a paper says of its answer."""
 PACKAGES: Final = Path(__file__).with_name("typst")
 """Where Typst finds `@local/lapkin`: letterhead and look, for templates that lie elsewhere."""
 

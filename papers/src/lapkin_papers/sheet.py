@@ -1,6 +1,6 @@
 """What every paper says besides its own contents."""
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from lapkin_contracts.organisasi import Kop
 
@@ -18,3 +18,17 @@ class Sheet(BaseModel):
     """Sample site: the paper carries DATA CONTOH."""
     sumber: str
     """Where the sample figures come from."""
+
+
+class TandaTangan(BaseModel):
+    """The block at the end: where and when, by what right, who."""
+
+    tempat_tanggal: str
+    sebutan: str
+    """Printed title, with Plt. or Plh. before it."""
+    dasar: str = ""
+    """The decree behind a Plt or Plh."""
+    nama: str = ""
+    """A dotted line while nobody is known."""
+    pangkat: str = ""
+    nip: str = Field(default="", repr=False)

@@ -9,9 +9,11 @@ from collector.akun.mandat import api as mandat
 from collector.akun.passwords import Passwords
 from collector.akun.signing import SigningKey
 from collector.consumers import consumers
+from collector.disposisi import api as disposisi
 from collector.jadwal import api as jadwal
 from collector.kalender import api as kalender
 from collector.lembar_kerja import api as lembar_kerja
+from collector.lembar_kerja import plan_api
 from collector.organisasi import api as organisasi
 from collector.perencanaan import api as perencanaan
 from collector.periode import api as periode
@@ -20,6 +22,7 @@ from collector.progres import api as progres
 from collector.schedule import run_schedule
 from collector.settings import Settings
 from collector.submission import api as submission
+from collector.surat import api as surat
 from lapkin_chassis.clock import Clock
 from lapkin_chassis.service import Parts, build_service
 from lapkin_contracts.rules.periods import ZONE
@@ -50,6 +53,9 @@ def build(settings: Settings | None = None, clock: Clock | None = None) -> FastA
                 jadwal.router,
                 progres.router,
                 lembar_kerja.router,
+                plan_api.router,
+                disposisi.router,
+                surat.router,
             ],
             consumers=consumers,
             tasks=[run_schedule],

@@ -8,11 +8,22 @@ from collector.perencanaan import models as _perencanaan
 from collector.periode import models as _periode
 from collector.progres import models as _progres
 from collector.submission import models as _submission
+from collector.surat import models as _surat
 from collector.tables import Table
 
 __all__ = ["metadata"]
 
-TABLES = (_akun, _kalender, _mandat, _organisasi, _perencanaan, _periode, _progres, _submission)
+TABLES = (
+    _akun,
+    _kalender,
+    _mandat,
+    _organisasi,
+    _perencanaan,
+    _periode,
+    _progres,
+    _submission,
+    _surat,
+)
 """A table exists once its module is imported; a new noun with tables is added here."""
 
 metadata = Table.metadata

@@ -11,6 +11,8 @@ from collector.periode import disposisi, domain, repository
 from collector.periode.disposisi import office_code
 from collector.periode.domain import Jendela, Keadaan, Turn
 from collector.periode.models import Periode as PeriodeRow
+from collector.surat import service as surat
+from collector.surat.service import Tenggat
 from lapkin_chassis import triggers
 from lapkin_chassis.outbox import emit
 from lapkin_contracts.pengumpulan import PeriodeClosed, PeriodeOpened
@@ -42,7 +44,7 @@ def schedule(session: Session, triwulan: Periode, jendela: Jendela) -> PeriodeRo
 
 
 def open_row(session: Session, row: PeriodeRow, wajib: tuple[str, ...], turn: Turn) -> None:
-    """Open collection, note what each unit owes, and issue the disposisi."""
+    """Open collection, note what each unit owes, issue the disposisi and write to the units."""
     triwulan, waktu = Periode(row.period), waktu_kerja(session)
     row.state = Keadaan.TERBUKA
     row.opened_at = turn.at
@@ -62,6 +64,7 @@ def open_row(session: Session, row: PeriodeRow, wajib: tuple[str, ...], turn: Tu
         at=turn.at,
     )
     disposisi.order_figures(session, triwulan, wajib, row.batas, turn.at)
+    surat.write(session, triwulan, wajib, Tenggat(row.batas, row.ditutup_pada), turn.at)
     outcome = f"Dibuka untuk {len(wajib)} unit sampai {domain.tanggal(row.batas)}."
     triggers.record(session, jadwal.opening(triwulan), at=turn.at, by=turn.by, outcome=outcome)
 
