@@ -26,6 +26,8 @@ def environment(folder: Path, broker_url: str, address: str) -> dict[str, str]:
         "COLLECTOR_BOOTSTRAP_SECRET": secrets.token_urlsafe(32),
         "NOTIFIER_LINK_SECRET": kept_secret(folder / "notifier.secret"),
         "NOTIFIER_PUBLIC_URL": address,
+        "REPORTER_PUBLIC_URL": address,
+        "REPORTER_TANDA_TANGAN_CONTOH": str(folder / "penandatangan-contoh"),
     }
     for name in SERVICES:
         told[f"{name.upper()}_DATABASE_URL"] = f"sqlite:///{folder / name}.db"

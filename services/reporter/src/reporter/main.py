@@ -11,6 +11,9 @@ from reporter.laporan import api as laporan
 from reporter.perubahan import api as perubahan
 from reporter.review import api as review
 from reporter.settings import Settings
+from reporter.tanda_tangan import api as tanda_tangan
+from reporter.tanda_tangan.pilihan import meja_of
+from reporter.tanda_tangan.schedule import follow_tickets
 
 DESCRIPTION = "SOP steps 4, 7 and 9: drafts that write themselves, their review, issued reports."
 
@@ -18,13 +21,22 @@ DESCRIPTION = "SOP steps 4, 7 and 9: drafts that write themselves, their review,
 def build(settings: Settings | None = None, clock: Clock | None = None) -> FastAPI:
     """The reporter; what it is not given comes from the environment and the machine."""
     settings = settings or Settings()
-    return build_service(
+    app = build_service(
         Parts(
             name="reporter",
             settings=settings,
             clock=clock or Clock(ZONE, settings.clock_file),
-            routers=[draft.router, review.router, perubahan.router, laporan.router],
+            routers=[
+                draft.router,
+                review.router,
+                perubahan.router,
+                laporan.router,
+                tanda_tangan.router,
+            ],
             consumers=consumers_of(settings),
+            tasks=[follow_tickets],
             description=DESCRIPTION,
         )
     )
+    app.state.meja = meja_of(settings)
+    return app

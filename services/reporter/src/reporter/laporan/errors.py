@@ -12,6 +12,15 @@ class LaporanNotIssued(Refusal):
     )
 
 
+class EditionUnknown(Refusal):
+    status = 404
+    code = "edition-unknown"
+    title = Text("Edisi tidak ditemukan", "No such edition")
+    detail = Text(
+        "Laporan {period} tidak memiliki edisi {edisi}.", "{period} has no edition {edisi}."
+    )
+
+
 class BerkasUnknown(Refusal):
     status = 404
     code = "berkas-unknown"

@@ -46,7 +46,7 @@ class Berkas(Table, table=True):
     sha256: str = Field(primary_key=True, max_length=64)
     period: str = Field(max_length=8, index=True)
     edisi: int
-    format: str = Field(max_length=8)
+    format: str = Field(max_length=16)
     media_type: str = Field(max_length=120)
     nama: str = Field(max_length=120)
     size_bytes: int

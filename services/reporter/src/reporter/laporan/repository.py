@@ -8,6 +8,7 @@ from sqlmodel import Session, col, func, select
 from lapkin_chassis.tables import insert_rows
 from lapkin_contracts import laporan as contracts
 from lapkin_contracts.laporan import Snapshot
+from reporter.laporan.errors import EditionUnknown
 from reporter.laporan.files import File
 from reporter.laporan.models import Berkas, Laporan
 
@@ -18,6 +19,14 @@ def editions(session: Session, period: str) -> Sequence[Laporan]:
         select(Laporan).where(col(Laporan.period) == period).order_by(col(Laporan.edisi).desc())
     )
     return session.exec(statement).all()
+
+
+def edition(session: Session, period: str, edisi: int) -> Laporan:
+    """Raises EditionUnknown if it was never issued."""
+    laporan = session.get(Laporan, (period, edisi))
+    if laporan is None:
+        raise EditionUnknown(period=period, edisi=edisi)
+    return laporan
 
 
 def newest_snapshot(session: Session, period: str) -> Snapshot:
