@@ -1,16 +1,20 @@
 """A unit's workbook: downloaded, filled in, uploaded, and taken in like any other submission."""
 
+import asyncio
 import hashlib
 import json
+from datetime import datetime
 from typing import Any
 
 import httpx
 import pytest
 import pytest_asyncio
 from fastapi import FastAPI
-from support.collecting import Collecting, figures
-from support.spreadsheet import cell_of, filled, opened
+from support.collecting import INSTANSI, Collecting, figures
+from support.spreadsheet import cell_of, filled, opened, saved
 from support.tokens import Signer
+
+from lapkin_contracts.rules.periods import ZONE
 
 SHEET = "/v1/units/dinkes/periode/2024-TW1/lembar-kerja.xlsx"
 STATE = "/v1/submissions/dinkes/2024-TW1"
@@ -216,7 +220,6 @@ async def test_the_same_workbook_comes_back_with_red_cells_and_comments(office: 
     assert (cell.value, cell.fill.fgColor.rgb) == ("3.31", "00F8A5A5")
     assert "Gunakan koma untuk desimal" in cell.comment.text
     assert book["Temuan"]["A2"].value == "Sel L7"
-    cell.value = 81.25
     mended = filled(answer.content, {("Indikator", "IK-1", "Realisasi"): 81.25})
     again = await office.upload(mended, action=":koreksi")
     clean = cell_of(opened(again.content)["Indikator"], "IK-1", "Realisasi")
@@ -248,8 +251,6 @@ async def test_an_altered_stamp_is_refused(office: Sheets) -> None:
         text = json.dumps({**stamp, **change}, separators=(",", ":"), sort_keys=True)
         altered = opened(content)
         altered["_meta"]["A2"].value = text
-        from support.spreadsheet import saved
-
         answer = await office.upload(saved(altered), by="staf@*")
         assert answer.json()["errors"][0]["code"] == "stamp-invalid"
 
@@ -270,3 +271,49 @@ async def test_a_template_needs_a_plan_and_a_triwulan(office: Sheets) -> None:
         path = f"/v1/units/{unit}/periode/{period}/lembar-kerja.xlsx"
         answer = await office.act("staf@dinkes", "GET", path)
         assert answer.json()["code"] == code
+
+
+async def test_promises_of_the_triwulan_before_are_answered(office: Sheets, clock: Any) -> None:
+    promise = {"rencana_tindak_lanjut": "Menambah tenaga", "penanggung_jawab": "Kasubag PEP"}
+    nilai = [{"indikator": "IK-1", "realisasi": "75", **promise}]
+    assert (await office.send(figures(nilai=nilai))).status_code == 201
+    clock.moment = datetime(2024, 7, 2, 9, 0, tzinfo=ZONE)
+    await office.open("2024-TW2")
+    template = await office.template(SHEET.replace("TW1", "TW2"))
+    untold = {("Tindak Lanjut", "IK-1", "Keterangan"): "Dua orang ditambah."}
+    told = {**untold, ("Tindak Lanjut", "IK-1", "Status tindak lanjut"): "Selesai"}
+
+    refused = await office.upload(filled(template, untold))
+    accepted = await office.upload(filled(template, told))
+
+    [fault] = refused.json()["errors"]
+    assert (fault["pointer"], fault["code"]) == ("Sel Tindak Lanjut!G7", "status-required")
+    assert accepted.json()["keadaan"] == "diterima"
+    sheet = opened(template)["Tindak Lanjut"]
+    assert cell_of(sheet, "IK-1", "Penanggung jawab").value == "Kasubag PEP"
+    event = (await office.announced("data.submitted"))[-1]
+    assert (event["rtl"][0]["status"], event.get("rtl_belum", [])) == ("selesai", [])
+
+
+async def test_two_workbooks_at_once_never_overwrite_each_other(office: Sheets) -> None:
+    template = await office.template()
+    files = [
+        filled(template, {("Indikator", "IK-2", "Realisasi"): figure}) for figure in (740, 741)
+    ]
+
+    answers = await asyncio.gather(*(office.upload(one) for one in files))
+
+    assert sorted(answer.status_code for answer in answers) == [200, 422]
+    [refused] = [answer.json() for answer in answers if answer.status_code == 422]
+    assert refused["errors"][0]["code"] == "conflict"
+
+
+async def test_a_sample_site_marks_its_workbooks(office: Sheets) -> None:
+    sample = {**INSTANSI, "contoh": True, "sumber": "LKjIP 2023"}
+    assert (await office.act("admin@*", "PUT", "/v1/instansi", sample)).is_success
+
+    book = opened(await office.template())
+
+    assert book["Indikator"]["B3"].value == "DATA CONTOH. LKjIP 2023"
+    assert "DATA CONTOH" in str(book["Indikator"].oddHeader.right.text)
+    assert book.properties.description == "DATA CONTOH. LKjIP 2023"

@@ -8,10 +8,11 @@ from fastapi import APIRouter, Depends, Form, Header, Query, Request, Response
 from collector.akun.context import SigningKeyOf
 from collector.akun.signing import SigningKey
 from collector.lembar_kerja import service
+from collector.lembar_kerja.content import lembar_of
 from collector.lembar_kerja.errors import UnusableFile
+from collector.lembar_kerja.examination import Unggahan, examine
 from collector.lembar_kerja.marking import mark
 from collector.lembar_kerja.schemas import BerkasIn, HasilOut, Tujuan
-from collector.lembar_kerja.service import Unggahan
 from collector.lembar_kerja.sheets import read_sheets
 from collector.lembar_kerja.stamp import Stempel, read_stamp
 from collector.lembar_kerja.workbook import render
@@ -68,9 +69,9 @@ async def download(
     unit: KodeUnit, period: Periode, store: StoreOf, clock: ClockOf, key: SigningKeyOf
 ) -> Response:
     """The workbook of a unit and a triwulan, with what is stored so far."""
-    lembar = await store.read(service.lembar_of, unit, period)
+    lembar = await store.read(lembar_of, unit, period)
     content = await asyncio.to_thread(render, lembar, key, clock.now())
-    return _file(content, f"lembar-kerja-{unit}-{period}.xlsx")
+    return file_of(content, f"lembar-kerja-{unit}-{period}.xlsx")
 
 
 @router.post("/lembar-kerja")
@@ -105,10 +106,10 @@ async def upload(
 @router.post("/lembar-kerja:koreksi", responses=FILE)
 async def marked(kotak: KotakOf, store: StoreOf, clock: ClockOf) -> Response:
     """The same workbook back, with each finding in a comment at its coloured cell."""
-    found = await store.read(service.examine, kotak.unggahan, now=clock.now())
+    found = await store.read(examine, kotak.unggahan, now=clock.now())
     content = await asyncio.to_thread(mark, kotak.content, found.temuan)
     stempel = kotak.unggahan.stempel
-    answer = _file(content, f"koreksi-lembar-kerja-{stempel.unit}-{stempel.period}.xlsx")
+    answer = file_of(content, f"koreksi-lembar-kerja-{stempel.unit}-{stempel.period}.xlsx")
     answer.headers["Lapkin-Keadaan"] = found.keadaan
     return answer
 
@@ -128,6 +129,6 @@ def _check_tujuan(stempel: Stempel, tujuan: Tujuan) -> None:
         )
 
 
-def _file(content: bytes, name: str) -> Response:
+def file_of(content: bytes, name: str) -> Response:
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(content, headers=headers, media_type=XLSX)

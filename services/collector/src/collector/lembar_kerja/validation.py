@@ -9,6 +9,13 @@ from collector.lembar_kerja.book import FIRST_ROW, Halaman
 from collector.lembar_kerja.columns import ANGGARAN, Isi, Kolom
 
 HUGE: Final = 10**14
+FIGURE: Final[Mapping[str, Any]] = {
+    "validate": "decimal",
+    "criteria": "between",
+    "maximum": HUGE,
+    "error_title": "Bukan angka",
+    "error_message": "Ketik angka saja, tanpa Rp, satuan, atau tanda persen.",
+}
 GOOD: Final = {"bg_color": "#DFF3E7", "font_color": "#0A6B3D"}
 SHORT: Final = {"bg_color": "#FFF0D1", "font_color": "#7A4B00"}
 MISSING: Final = {"bg_color": "#FDE3E3"}
@@ -63,14 +70,7 @@ def _rule(page: Halaman, kolom: Kolom) -> Mapping[str, Any]:
         case Isi.PILIHAN:
             return _list(page.buku.spans[f"status:{page.bagian.nama}"][0])
         case Isi.ANGKA:
-            return {
-                "validate": "decimal",
-                "criteria": "between",
-                "minimum": 0 if page.bagian is ANGGARAN else -HUGE,
-                "maximum": HUGE,
-                "error_title": "Bukan angka",
-                "error_message": "Ketik angka saja, tanpa Rp, satuan, atau tanda persen.",
-            }
+            return {**FIGURE, "minimum": 0 if page.bagian is ANGGARAN else -HUGE}
         case Isi.TANGGAL:
             return {
                 "validate": "date",
