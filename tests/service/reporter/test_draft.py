@@ -19,7 +19,7 @@ from support.reporting import (
 from lapkin_chassis.inbox import NotYet
 from lapkin_contracts.rules.periods import Periode
 from reporter.draft import repository
-from reporter.draft.domain import State, sha256_of
+from reporter.draft.domain import State, sha256_of, teks_of
 from reporter.draft.errors import BagianUnknown, LaporanUnknown, StaleDraft
 from reporter.draft.service import Seen, edit_narasi
 from reporter.models import metadata
@@ -35,7 +35,7 @@ async def test_the_draft_writes_itself_when_the_rekap_is_complete(desk: Desk) ->
     assert (snapshot.nomor, snapshot.edisi) == ("700/1/LKJ/2026", 1)
     assert (snapshot.tempat, snapshot.tanggal) == ("Bantul", date(2026, 10, 8))
     assert snapshot.penanda_tangan.sebutan == "Inspektur"
-    assert [one.bagian for one in snapshot.narasi][:2] == ["pendahuluan", "capaian"]
+    assert [one.bagian for one in snapshot.narasi][:2] == ["kata-pengantar", "pendahuluan"]
     assert draft.sha256 == sha256_of(draft.isi)
 
 
@@ -163,7 +163,7 @@ async def test_an_edit_keeps_the_words_it_replaced(desk: Desk) -> None:
 
     assert after.sha256 != before.sha256
     (kept,) = await desk.store.read(repository.suntingan_of, TW3)
-    assert kept.teks_before == before.snapshot.narasi[5].teks
+    assert kept.teks_before == teks_of(before.snapshot.narasi, "penutup")
     assert (kept.teks_after, kept.edited_by) == ("Demikian laporan ini disusun.", "staf-2")
 
 

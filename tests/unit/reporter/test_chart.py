@@ -1,12 +1,23 @@
 from xml.etree import ElementTree
 
+import pytest
 from support.rekap import Figure, a_rekap
-from support.snapshots import FIGURES, UNITS, the_longest_snapshot
+from support.snapshots import ANGGARAN, FIGURES, UNITS, a_snapshot, the_longest_snapshot
 
+from lapkin_contracts.laporan import Pembanding
 from lapkin_contracts.rules.capaian import Polaritas
-from reporter.documents.chart import capaian_charts
+from lapkin_contracts.rules.periods import Periode
+from reporter.documents.chart import (
+    capaian_charts,
+    peta_charts,
+    rata_rata_chart,
+    serapan_charts,
+    tren_chart,
+)
+from reporter.documents.rows import numbered_rows
 
 SVG = "{http://www.w3.org/2000/svg}"
+DARK, LIGHT = "serie-0", "serie-1"
 
 
 def texts_of(svg: str) -> list[str]:
@@ -14,14 +25,22 @@ def texts_of(svg: str) -> list[str]:
     return [text.text or "" for text in root.iter(f"{SVG}text")]
 
 
-def bars_of(svg: str) -> list[tuple[int, str]]:
-    """Width and fill of each bar; the two squares of the legend are left out."""
-    rects = list(ElementTree.fromstring(svg).iter(f"{SVG}rect"))[:-2]
-    return [(int(rect.attrib["width"]), rect.attrib["fill"]) for rect in rects]
+def bars_of(svg: str, serie: str = "") -> list[float]:
+    """Widths of the bars that have any, of one series or of all."""
+    groups = [
+        group
+        for group in ElementTree.fromstring(svg).iter(f"{SVG}g")
+        if {"series", serie or "series"} <= set(group.get("class", "").split())
+    ]
+    rects = (rect for one in groups for rect in one.iter(f"{SVG}rect"))
+    widths = [float(rect.get("width", 0)) for rect in rects]
+    return [width for width in widths if width > 0]
 
 
 def test_no_indikator_gives_no_chart() -> None:
-    assert capaian_charts(a_rekap([], UNITS)) == ()
+    assert list(capaian_charts(a_rekap([], UNITS))) == []
+    assert list(peta_charts(a_rekap([], UNITS))) == []
+    assert list(serapan_charts(a_rekap([], UNITS))) == []
 
 
 def test_one_indikator_gives_one_bar_with_its_figure() -> None:
@@ -36,11 +55,11 @@ def test_one_indikator_gives_one_bar_with_its_figure() -> None:
 
 
 def test_sixty_indikator_are_split_and_none_is_lost() -> None:
-    charts = capaian_charts(the_longest_snapshot().rekap)
+    charts = list(capaian_charts(the_longest_snapshot().rekap))
 
-    labels = [text for chart in charts for text in texts_of(chart.svg)]
-    numbers = [label.split(".")[0] for label in labels if "Indikator" in label]
-    assert [int(number) for number in numbers] == list(range(1, 61))
+    labels = [text for chart in charts for text in reversed(texts_of(chart.svg))]
+    numbers = {label.split(".")[0] for label in labels if "Indikator" in label}
+    assert numbers == {str(number) for number in range(1, 61)}
     assert charts[1].judul.endswith("(indikator 21 sampai dengan 40)")
 
 
@@ -60,53 +79,88 @@ def test_a_state_without_a_figure_has_words_and_no_bar() -> None:
     assert "belum ada angka (tidak diukur)" in chart.alt
 
 
-def test_a_bar_stops_at_150_and_still_tells_the_true_figure() -> None:
-    figures = [Figure("Sangat tinggi", "10", "69"), Figure("Tepat batas", "10", "15")]
+def test_a_target_met_is_told_from_one_missed_without_colour() -> None:
+    figures = [
+        Figure("tercapai", "80", "80"),
+        Figure("nyaris", "100", "99.996"),
+        Figure("turun", "8", "6", polaritas=Polaritas.TURUN),
+    ]
 
     (chart,) = capaian_charts(a_rekap(figures, UNITS))
 
-    widths = [width for width, _ in bars_of(chart.svg)]
-    assert widths[0] == widths[1]
-    assert "690%" in texts_of(chart.svg)
+    assert len(bars_of(chart.svg, DARK)) == 2
+    assert len(bars_of(chart.svg, LIGHT)) == 1
+    assert {"target tercapai", "target belum tercapai"} <= set(texts_of(chart.svg))
 
 
-def test_a_negative_capaian_has_an_empty_bar_and_its_figure() -> None:
-    figure = Figure("Temuan", "2", "7", polaritas=Polaritas.TURUN)
-
-    (chart,) = capaian_charts(a_rekap([figure], UNITS))
-
-    assert bars_of(chart.svg)[0][0] == 0
-    assert "-150%" in texts_of(chart.svg)
-
-
-def test_met_and_not_met_are_filled_differently_though_both_print_100() -> None:
-    figures = [Figure("Tepat", "100", "100"), Figure("Nyaris", "100", "99.996")]
+def test_a_bar_that_would_leave_the_page_is_cut_and_says_so() -> None:
+    figures = [Figure("melampaui", "20", "93.45"), Figure("wajar", "20", "30")]
 
     (chart,) = capaian_charts(a_rekap(figures, UNITS))
 
-    fills = [fill for _, fill in bars_of(chart.svg)]
-    assert fills[0] != fills[1]
-    assert {"100%", "100,00%"} <= set(texts_of(chart.svg))
+    longest, second = bars_of(chart.svg)
+    assert longest == pytest.approx(second)
+    assert "467,25% (dipotong)" in texts_of(chart.svg)
 
 
-def test_names_with_markup_and_control_characters_stay_text() -> None:
-    name = 'Rasio <b>"A" & B</b>\x0b\x00'
+def test_text_of_units_cannot_break_the_drawing() -> None:
+    (chart,) = capaian_charts(a_rekap([Figure('<b> & "x" 日', "80", "72")], UNITS))
 
-    (chart,) = capaian_charts(a_rekap([Figure(name, "90", "80")], UNITS))
-
-    assert '1. Rasio <b>"A" & B</b>' in texts_of(chart.svg)
+    assert '1. <b> & "x" [U+65E5]' in texts_of(chart.svg)
 
 
-def test_a_long_name_is_cut_in_the_chart_and_whole_in_its_alt_text() -> None:
-    name = "Persentase " + "peningkatan akuntabilitas kinerja " * 5
+def test_every_unit_has_its_cells_and_every_cell_its_figure() -> None:
+    (chart,) = peta_charts(a_rekap(FIGURES, UNITS))
 
-    (chart,) = capaian_charts(a_rekap([Figure(name.strip(), "90", "80")], UNITS))
-
-    label = [text for text in texts_of(chart.svg) if "akuntabilitas" in text]
-    assert len(label) == 2
-    assert label[1].endswith("…")
-    assert name.strip() in chart.alt
+    assert {"1: 97,88", "5: 75,00", "8: –"} <= set(texts_of(chart.svg))
+    assert {"Sekretariat", "Irban III"} <= set(texts_of(chart.svg))
 
 
-def test_the_same_rekap_gives_the_same_drawing() -> None:
-    assert capaian_charts(a_rekap(FIGURES, UNITS)) == capaian_charts(a_rekap(FIGURES, UNITS))
+def test_a_unit_with_many_indikator_goes_on_in_a_second_row() -> None:
+    figures = [Figure(f"Indikator {i}", "90", "80") for i in range(8)]
+
+    (chart,) = peta_charts(a_rekap(figures, UNITS))
+
+    assert "Sekretariat (lanjutan)" in texts_of(chart.svg)
+
+
+def test_the_budget_chart_tells_what_was_not_reported() -> None:
+    (chart,) = serapan_charts(a_rekap(FIGURES, UNITS, anggaran=ANGGARAN))
+
+    assert len(bars_of(chart.svg)) == 2
+    assert "belum dilaporkan" in texts_of(chart.svg)
+    assert "6.01.02 Program Penyelenggaraan Pengawasan: 76,98%" in chart.alt
+
+
+def test_a_course_is_drawn_once_there_are_two_figures() -> None:
+    rekap = a_rekap([Figure("naik", "80", "90", before="76"), Figure("baru", "80", "90")], UNITS)
+    first, second = numbered_rows(rekap)
+
+    chart = tren_chart(first)
+
+    assert chart is not None
+    assert {"95%", "112,50%", "TW II 2026", "TW III 2026"} <= set(texts_of(chart.svg))
+    assert tren_chart(second) is None
+
+
+def test_the_mean_is_drawn_beside_earlier_reports_of_the_same_kind() -> None:
+    before = Pembanding(
+        period=Periode("2026-TW2"),
+        edisi=1,
+        rata_rata_capaian=90,
+        serapan_persen=None,
+        baris=(),
+    )
+
+    assert rata_rata_chart(a_snapshot()) is None
+    chart = rata_rata_chart(a_snapshot(pembanding=(before,)))
+
+    assert chart is not None
+    assert {"90%", "108,57%"} <= set(texts_of(chart.svg))
+
+
+def test_nothing_in_a_chart_depends_on_when_it_was_drawn() -> None:
+    rekap = a_rekap(FIGURES, UNITS)
+
+    assert list(capaian_charts(rekap)) == list(capaian_charts(rekap))
+    assert "pygal 3" not in next(capaian_charts(rekap)).svg

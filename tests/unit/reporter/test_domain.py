@@ -16,6 +16,8 @@ from reporter.draft.domain import (
     carry_edits,
     check_open,
     judul_of,
+    overtaken,
+    replace_teks,
     sha256_of,
     teks_of,
 )
@@ -82,9 +84,24 @@ def test_an_edit_is_carried_over_only_where_the_composed_words_did_not_change() 
         composed=paragraphs(capaian="90%.", kendala="Ada dua.", penutup="Demikian.", baru="B."),
     )
 
-    assert carried == paragraphs(
-        capaian="90%.", kendala="Tidak berarti.", penutup="Demikian.", baru="B."
-    )
+    texts = {one.bagian: one.teks for one in carried}
+    assert texts == {
+        "capaian": "90%.",
+        "kendala": "Tidak berarti.",
+        "penutup": "Demikian.",
+        "baru": "B.",
+    }
+    assert overtaken(carried) == {"capaian"}
+
+
+def test_an_overtaken_edit_stays_marked_until_somebody_writes_the_section() -> None:
+    first = carry_edits(paragraphs(a="Baik."), paragraphs(a="81%."), paragraphs(a="90%."))
+    again = carry_edits(first, paragraphs(a="90%."), paragraphs(a="95%."))
+
+    assert overtaken(again) == {"a"}
+    assert overtaken(replace_teks(again, "a", "95%.")) == set()
+    unedited = carry_edits(paragraphs(a="1%."), paragraphs(a="1%."), paragraphs(a="2%."))
+    assert overtaken(unedited) == set()
 
 
 def test_a_paragraph_is_found_by_its_section() -> None:

@@ -4,13 +4,15 @@ from decimal import Decimal
 import pytest
 from support.hard_snapshot import a_hard_snapshot
 from support.rekap import Figure, a_budget_line, a_rekap
-from support.snapshots import ANGGARAN, FIGURES, UNITS
+from support.snapshots import ANGGARAN, FIGURES, UNITS, a_snapshot
 
 from lapkin_contracts.rekap import RekapCompleted, SumberRekap
 from lapkin_contracts.rules.capaian import Polaritas
 from lapkin_contracts.rules.periods import Periode
 from reporter.documents.narrative import compose_narasi
+from reporter.documents.pembanding import pembanding_of
 
+EARLIER = [Figure("Nilai SAKIP Perangkat Daerah", "80", "72", "nilai")]
 INSTANSI = "Inspektorat Daerah Kabupaten Bantul"
 
 
@@ -27,9 +29,12 @@ def test_every_section_and_every_indikator_has_its_text() -> None:
 
     keys = [paragraf.bagian for paragraf in compose_narasi(rekap, INSTANSI)]
 
-    sections = ["pendahuluan", "capaian", "anggaran", "kendala", "cakupan", "penutup"]
-    assert keys[:6] == sections
-    assert keys[6:] == [f"{baris.unit}/{baris.indikator}" for baris in rekap.baris]
+    sections = [
+        *("kata-pengantar", "pendahuluan", "gambaran", "perencanaan", "capaian", "perbandingan"),
+        *("anggaran", "efisiensi", "kendala", "cakupan", "penutup"),
+    ]
+    assert keys[:11] == sections
+    assert keys[11:] == [f"{baris.unit}/{baris.indikator}" for baris in rekap.baris]
 
 
 def test_the_same_rekap_gives_the_same_words() -> None:
@@ -235,3 +240,51 @@ def test_a_semester_names_the_reports_it_was_computed_from() -> None:
         "Sumbernya laporan Triwulan I Tahun 2026 (rekap revisi 1, edisi 2) dan Triwulan II Tahun"
         " 2026 (rekap revisi 2, edisi 1)." in text
     )
+
+
+def test_the_sections_before_the_figures_count_what_was_promised() -> None:
+    text = narasi_of(a_rekap(FIGURES, UNITS, anggaran=ANGGARAN))
+
+    assert "Triwulan III Tahun 2026 mencatat rata-rata capaian 108,57%" in text["kata-pengantar"]
+    assert "serapan anggaran 68,74%" in text["kata-pengantar"]
+    assert "menghimpun data kinerja dari 5 unit, yaitu Sekretariat," in text["gambaran"]
+    assert "11 indikator kinerja dengan pagu Rp16.861.400.000" in text["perencanaan"]
+
+
+def test_efficiency_is_capaian_beside_serapan_and_names_the_threshold() -> None:
+    text = narasi_of(a_rekap(FIGURES, UNITS, anggaran=ANGGARAN))["efisiensi"]
+
+    assert "menghasilkan selisih 39,83 poin persentase, yang tergolong efisien." in text
+    assert "selisih lebih dari 5 poin tergolong efisien" in text
+    assert "belum dapat dihitung" in narasi_of(a_rekap(FIGURES, UNITS))["efisiensi"]
+
+
+def test_a_comparison_that_is_not_known_is_said_plainly() -> None:
+    text = narasi_of(a_rekap(FIGURES, UNITS))["perbandingan"]
+
+    assert text.startswith("Laporan Triwulan III Tahun 2025 tidak tercatat di dalam sistem")
+    year = narasi_of(a_rekap(FIGURES, UNITS, period="2026"))["perbandingan"]
+    assert "Target jangka menengah (Renstra)" in year
+
+
+def test_an_earlier_report_of_the_same_period_is_compared_with() -> None:
+    last_year = pembanding_of(a_snapshot(a_rekap(EARLIER, UNITS, period="2025-TW3")))
+    rekap = a_rekap(FIGURES, UNITS)
+
+    text = {one.bagian: one.teks for one in compose_narasi(rekap, INSTANSI, (last_year,))}
+
+    assert "Dibandingkan dengan Triwulan III Tahun 2025" in text["perbandingan"]
+    assert "tidak tercatat" not in text["perbandingan"]
+    assert (
+        "Pada Triwulan III Tahun 2025 capaiannya 90%, sehingga dalam setahun naik 7,88 poin"
+        " persentase." in text["sekretariat/IK-01"]
+    )
+
+
+def test_neighbouring_paragraphs_do_not_repeat_one_sentence() -> None:
+    figures = [Figure(f"Indikator {i}", "90", "80", before="70") for i in range(4)]
+
+    text = narasi_of(a_rekap(figures, UNITS))
+
+    openings = {text[f"sekretariat/IK-0{i}"].split("90%")[0] for i in range(1, 5)}
+    assert len(openings) == 4

@@ -22,10 +22,13 @@ class IndikatorLine(BaseModel):
     nama: str
     catatan: str
     """Marks of its footnotes: `1, 2`."""
+    sasaran: str
     satuan: str
+    target_tahun: str
     target: str
     realisasi: str
     capaian: str
+    capaian_tahun: str
     predikat: str
     keadaan: str
     """Why there is no capaian; empty if there is one."""
@@ -88,19 +91,30 @@ def _line(row: NumberedRow, catatan: str) -> IndikatorLine:
         nomor=row.nomor,
         nama=baris.nama,
         catatan=catatan,
+        sasaran=baris.sasaran,
         satuan=baris.satuan,
-        target=baris.target_label or _span((baris.target, baris.target_atas), decimals),
-        realisasi=baris.label or _span((baris.realisasi,), decimals),
+        target_tahun=target_tahun_text(baris, decimals),
+        target=baris.target_label or span_text((baris.target, baris.target_atas), decimals),
+        realisasi=baris.label or span_text((baris.realisasi,), decimals),
         capaian=percent_figure(baris.capaian_persen),
+        capaian_tahun=percent_figure(baris.capaian_tahun_persen),
         predikat=baris.predikat or EMPTY,
         keadaan=STATE_WORDS.get(baris.state, ""),
     )
 
 
+def target_tahun_text(baris: BarisRekap, decimals: int = 0) -> str:
+    """A level is only known of the period's own target."""
+    if baris.target_label and baris.target_tahun in (None, baris.target):
+        return baris.target_label
+    return span_text((baris.target_tahun, baris.target_tahun_atas), decimals)
+
+
 def _figures(baris: BarisRekap) -> Sequence[Decimal | None]:
-    return baris.target, baris.target_atas, baris.realisasi
+    return baris.target, baris.target_atas, baris.target_tahun, baris.realisasi
 
 
-def _span(values: Sequence[Decimal | None], decimals: int) -> str:
+def span_text(values: Sequence[Decimal | None], decimals: int = 0) -> str:
+    """A figure or a range; a dash where there is none."""
     known = [format_figure(value, decimals) for value in values if value is not None]
     return EMPTY.join(known) or EMPTY

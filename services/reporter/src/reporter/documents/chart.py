@@ -1,42 +1,34 @@
-"""Capaian per indikator against the 100 % line, as SVG for the page and the PDF alike.
-
-Readable in black and white: a target met is a solid bar, one not met a hollow bar, every bar
-carries its figure, and an indikator without a figure says so instead of showing a bar of zero.
-"""
+"""The charts of a report: SVG for the page and the PDF alike, each with its figures in words."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from html import escape
-from itertools import pairwise
-from textwrap import wrap
-from typing import Final
+from itertools import groupby, pairwise
+from textwrap import shorten
+from typing import Final, TypeVar
 
-from lapkin_contracts.rekap import BarisRekap, RekapCompleted
-from lapkin_papers.glyphs import printable
+from lapkin_contracts.laporan import Snapshot
+from lapkin_contracts.rekap import BarisAnggaran, BarisRekap, RekapCompleted
+from lapkin_contracts.rules.numbers import format_percent
+from lapkin_contracts.rules.periods import Periode
+from lapkin_contracts.rules.policy import Kebijakan
+from lapkin_contracts.rules.scale import predikat_of
+from reporter.documents.capaian_table import percent_figure
 from reporter.documents.rows import NumberedRow, capaian_text, numbered_rows
+from reporter.documents.shapes import Bar, Cell
 
 ROWS_PER_CHART: Final = 20
+CELLS_PER_ROW: Final = 6
 LONGEST_BAR: Final = Decimal(150)
 """A bar ends here; the figure beside it stays true."""
-
-WIDTH: Final = 640
-LABEL_WIDTH: Final = 236
-LABEL_CHARACTERS: Final = 40
-LABEL_LINES: Final = 2
-PER_PERCENT: Final = Decimal("2.2")
-ROW_HEIGHT: Final = 30
-BAR_HEIGHT: Final = 13
-ROOM_FOR_FIGURE: Final = 60
-TOP: Final = 22
-BOTTOM: Final = 30
-
-FONT: Final = "system-ui, 'Libertinus Serif', serif"
-INK: Final = "#16202b"
-MET: Final = "#0b5394"
-NOT_MET: Final = "#fff0d1"
-EDGE: Final = "#7a4b00"
-GRID: Final = "#c5ced6"
+BAR_LABEL: Final = 40
+UNIT_LABEL: Final = 26
+TINTS: Final = ("#f2f6fb", "#d3e2f1", "#b3cbe2", "#97b1cf", "#8098ba")
+"""From the highest level to the lowest; black letters are legible on all of them."""
+NO_FIGURE: Final = "#ffffff"
+REACHED: Final = ("target tercapai", "target belum tercapai")
+NAMELESS: Final = ("", "")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,121 +38,138 @@ class Chart:
     alt: str
 
 
-def capaian_charts(rekap: RekapCompleted) -> tuple[Chart, ...]:
-    """One chart for up to 20 indikator, several of about equal length for more, none for none."""
+def capaian_charts(rekap: RekapCompleted) -> Iterator[Chart]:
+    """Up to 20 indikator in a chart, several of about equal length for more, none for none."""
+    from reporter.documents.drawing import bars  # noqa: PLC0415  # pygal loads where it draws
+
     rows = numbered_rows(rekap)
-    parts = -(-len(rows) // ROWS_PER_CHART)
-    bounds = [len(rows) * part // parts for part in range(parts)] + [len(rows)]
-    return tuple(
-        _chart(rekap, rows[start:end], is_part=parts > 1) for start, end in pairwise(bounds)
-    )
+    for part in _parts(rows):
+        judul = f"Capaian indikator terhadap target, {rekap.period.title}"
+        if len(part) < len(rows):
+            judul += f" (indikator {part[0].nomor} sampai dengan {part[-1].nomor})"
+        listed = (f"{row.nomor}. {row.baris.nama}: {capaian_text(row.baris)}" for row in part)
+        alt = f"Diagram batang. {judul}. {'; '.join(listed)}."
+        yield Chart(judul, bars([_capaian_bar(row) for row in part], REACHED, alt), alt)
 
 
-def _chart(rekap: RekapCompleted, rows: Sequence[NumberedRow], *, is_part: bool) -> Chart:
-    judul = f"Capaian indikator terhadap target, {rekap.period.title}"
-    if is_part:
-        judul += f" (indikator {rows[0].nomor} sampai dengan {rows[-1].nomor})"
-    alt = _alt_text(judul, rows)
-    return Chart(judul, _svg(rows, alt), alt)
+def serapan_charts(rekap: RekapCompleted) -> Iterator[Chart]:
+    """Each program's realisasi in percent of its pagu."""
+    from reporter.documents.drawing import bars  # noqa: PLC0415
+
+    for part in _parts(rekap.anggaran):
+        judul = f"Serapan anggaran terhadap pagu, {rekap.period.title}"
+        if len(part) < len(rekap.anggaran):
+            judul += f" ({part[0].kode} sampai dengan {part[-1].kode})"
+        listed = (f"{one.kode} {one.uraian}: {_serapan_text(one)}" for one in part)
+        alt = f"Diagram batang. {judul}. {'; '.join(listed)}."
+        yield Chart(judul, bars([_serapan_bar(one) for one in part], NAMELESS, alt), alt)
 
 
-def _alt_text(judul: str, rows: Sequence[NumberedRow]) -> str:
-    listed = "; ".join(f"{row.nomor}. {row.baris.nama}: {capaian_text(row.baris)}" for row in rows)
-    return f"Diagram batang. {judul}. {listed}."
+def peta_charts(rekap: RekapCompleted) -> Iterator[Chart]:
+    """Units by indikator: the darker a cell, the lower its predikat."""
+    from reporter.documents.drawing import grid  # noqa: PLC0415
+
+    rows = list(_cell_rows(rekap))
+    for part in _parts(rows):
+        judul = (
+            f"Peta capaian unit dan indikator, {rekap.period.title} (nomor indikator: capaian dalam"
+            " persen; makin gelap makin rendah)"
+        )
+        if len(part) < len(rows):
+            judul += f" ({part[0][0]} sampai dengan {part[-1][0]})"
+        listed = (f"{unit}: {', '.join(cell.text for cell in cells)}" for unit, cells in part)
+        alt = f"Peta panas. {judul}. {'; '.join(listed)}."
+        yield Chart(judul, grid(part, alt), alt)
 
 
-def _svg(rows: Sequence[NumberedRow], alt: str) -> str:
-    height = TOP + ROW_HEIGHT * len(rows) + BOTTOM
-    shapes = "\n".join(
-        [
-            *_axis(height - BOTTOM),
-            *(shape for place, row in enumerate(rows) for shape in _row(place, row)),
-            *_hundred_line(height - BOTTOM),
-            *_legend(height - 10),
-        ]
-    )
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img"'
-        f' aria-label="{_xml(alt)}" font-family="{FONT}" font-size="11" fill="{INK}">\n'
-        f"{shapes}\n</svg>\n"
-    )
+def tren_chart(row: NumberedRow) -> Chart | None:
+    """The triwulan of the year; none before two of them have a figure."""
+    points = [(one.period, one.capaian_persen) for one in row.baris.riwayat]
+    return _columns(f"Capaian per triwulan, {row.baris.nama}", points)
 
 
-def _row(place: int, row: NumberedRow) -> Iterator[str]:
-    middle = TOP + ROW_HEIGHT * place + ROW_HEIGHT // 2
-    lines = _label_lines(f"{row.nomor}. {row.baris.nama}")
-    for number, line in enumerate(lines):
-        baseline = middle + 4 + 12 * number - 6 * (len(lines) - 1)
-        yield _text(0, baseline, line)
-    yield from _bar(middle, row.baris)
+def rata_rata_chart(snapshot: Snapshot) -> Chart | None:
+    """The mean of this report beside the means that earlier reports of its kind printed."""
+    rekap = snapshot.rekap
+    earlier = [
+        (one.period, one.rata_rata_capaian)
+        for one in snapshot.pembanding
+        if one.period.jenis is rekap.period.jenis
+    ]
+    now = (rekap.period, rekap.ringkasan.rata_rata_capaian)
+    return _columns("Rata-rata capaian dari periode ke periode", [*earlier, now])
 
 
-def _label_lines(label: str) -> list[str]:
-    return wrap(printable(label), LABEL_CHARACTERS, max_lines=LABEL_LINES, placeholder=" …")
+def _columns(judul: str, points: Sequence[tuple[Periode, Decimal | None]]) -> Chart | None:
+    from reporter.documents.drawing import columns  # noqa: PLC0415
+
+    if sum(persen is not None for _, persen in points) < 2:
+        return None
+    figures = [(period, _percent_text(persen)) for period, persen in points]
+    listed = (f"{period.title}: {text}" for period, text in figures)
+    alt = f"Diagram batang. {judul}. {'; '.join(listed)}."
+    return Chart(judul, columns([_column(*point) for point in points], alt), alt)
 
 
-def _bar(middle: int, baris: BarisRekap) -> Iterator[str]:
-    if baris.capaian_persen is None:
-        yield _text(LABEL_WIDTH + 6, middle + 4, capaian_text(baris), 'font-style="italic"')
-        return
-    drawn = min(max(baris.capaian_persen, Decimal(0)), LONGEST_BAR)
-    end = LABEL_WIDTH + int(drawn * PER_PERCENT)
-    yield _rect(end - LABEL_WIDTH, middle, is_met=bool(baris.tercapai))
-    if baris.capaian_persen > LONGEST_BAR:
-        yield _break_mark(end, middle)
-    beside = end + 7 if end + ROOM_FOR_FIGURE < _x(100) else max(end, _x(100)) + 7
-    yield _text(beside, middle + 4, capaian_text(baris), 'font-weight="bold"')
+def _parts(rows: Sequence[T]) -> Iterator[Sequence[T]]:
+    count = -(-len(rows) // ROWS_PER_CHART)
+    bounds = [len(rows) * part // count for part in range(count)] + [len(rows)]
+    return (rows[start:end] for start, end in pairwise(bounds))
 
 
-def _rect(width: int, middle: int, *, is_met: bool) -> str:
-    paint = f'fill="{MET}" stroke="{MET}"' if is_met else f'fill="{NOT_MET}" stroke="{EDGE}"'
-    top = middle - BAR_HEIGHT // 2
-    return f'<rect x="{LABEL_WIDTH}" y="{top}" width="{width}" height="{BAR_HEIGHT}" {paint}/>'
+def _capaian_bar(row: NumberedRow) -> Bar:
+    baris = row.baris
+    label = f"{row.nomor}. {baris.nama}"
+    return _bar(label, baris.capaian_persen, capaian_text(baris), is_dark=bool(baris.tercapai))
 
 
-def _break_mark(end: int, middle: int) -> str:
-    """Two slanted strokes: the bar is longer than drawn."""
-    top, foot = middle - BAR_HEIGHT, middle + BAR_HEIGHT
-    strokes = f"M{end - 14} {foot}l6 -{foot - top}M{end - 9} {foot}l6 -{foot - top}"
-    return f'<path d="{strokes}" stroke="#fff" stroke-width="2" fill="none"/>'
+def _serapan_bar(line: BarisAnggaran) -> Bar:
+    text = _serapan_text(line)
+    return _bar(f"{line.kode} {line.uraian}", line.serapan_persen, text, is_dark=True)
 
 
-def _axis(foot: int) -> Iterator[str]:
-    for percent in (0, 50, 100, 150):
-        yield _text(_x(percent), TOP - 8, f"{percent}%", 'text-anchor="middle" font-size="9.5"')
-        yield f'<path d="M{_x(percent)} {TOP - 4}V{foot}" stroke="{GRID}" fill="none"/>'
+def _serapan_text(line: BarisAnggaran) -> str:
+    if line.realisasi is None:
+        return "belum dilaporkan"
+    return _percent_text(line.serapan_persen)
 
 
-def _hundred_line(foot: int) -> Iterator[str]:
-    yield (
-        f'<path d="M{_x(100)} {TOP - 4}V{foot}" stroke="{INK}" stroke-width="1.2"'
-        ' stroke-dasharray="4 2.5" fill="none"/>'
-    )
+def _bar(label: str, persen: Decimal | None, text: str, *, is_dark: bool) -> Bar:
+    length = min(max(persen or Decimal(0), Decimal(0)), LONGEST_BAR)
+    is_cut = persen is not None and persen > LONGEST_BAR
+    shown = f"{text} (dipotong)" if is_cut else text
+    return Bar(shorten(label, BAR_LABEL, placeholder=" …"), float(length), shown, is_dark)
 
 
-def _legend(baseline: int) -> Iterator[str]:
-    top = baseline - 9
-    yield f'<rect x="{LABEL_WIDTH}" y="{top}" width="16" height="10" fill="{MET}"/>'
-    yield _text(LABEL_WIDTH + 22, baseline, "mencapai target")
-    yield (
-        f'<rect x="{LABEL_WIDTH + 124}" y="{top}" width="16" height="10"'
-        f' fill="{NOT_MET}" stroke="{EDGE}"/>'
-    )
-    yield _text(LABEL_WIDTH + 146, baseline, "belum mencapai target")
-    yield (
-        f'<path d="M{LABEL_WIDTH + 282} {top - 1}v12" stroke="{INK}" stroke-width="1.2"'
-        ' stroke-dasharray="4 2.5" fill="none"/>'
-    )
-    yield _text(LABEL_WIDTH + 290, baseline, "target (100%)")
+def _column(period: Periode, persen: Decimal | None) -> Bar:
+    label = period.title.replace("Triwulan", "TW").replace(" Tahun", "")
+    length = float(max(persen or Decimal(0), Decimal(0)))
+    is_met = persen is not None and persen >= 100
+    return Bar(label.removeprefix("Tahun "), length, _percent_text(persen), is_met)
 
 
-def _x(percent: int) -> int:
-    return LABEL_WIDTH + int(percent * PER_PERCENT)
+def _percent_text(persen: Decimal | None) -> str:
+    return "belum ada angka" if persen is None else format_percent(persen)
 
 
-def _text(x: int, y: int, text: str, style: str = "") -> str:
-    return f'<text x="{x}" y="{y}" {style}>{_xml(text)}</text>'
+def _cell_rows(rekap: RekapCompleted) -> Iterator[tuple[str, list[Cell]]]:
+    """A unit with many indikator goes on in a second row."""
+    for unit, members in groupby(numbered_rows(rekap), key=lambda row: row.unit):
+        cells = [_cell(row, rekap.kebijakan) for row in members]
+        name = shorten(unit.nama, UNIT_LABEL, placeholder=" …")
+        for start in range(0, len(cells), CELLS_PER_ROW):
+            label = f"{name} (lanjutan)" if start else name
+            yield label, cells[start : start + CELLS_PER_ROW]
 
 
-def _xml(text: str) -> str:
-    return escape(printable(text))
+def _cell(row: NumberedRow, kebijakan: Kebijakan) -> Cell:
+    persen = row.baris.capaian_persen
+    if persen is None:
+        return Cell(f"{row.nomor}: –", NO_FIGURE)
+    return Cell(f"{row.nomor}: {percent_figure(persen)}", _tint(row.baris, kebijakan))
+
+
+def _tint(baris: BarisRekap, kebijakan: Kebijakan) -> str:
+    assert baris.capaian is not None
+    level = kebijakan.skala.index(predikat_of(baris.capaian, kebijakan.skala))
+    return TINTS[level * (len(TINTS) - 1) // max(len(kebijakan.skala) - 1, 1)]

@@ -6,18 +6,19 @@ from typing import Final
 from lapkin_contracts.laporan import Snapshot
 from lapkin_papers.pdf import render
 from reporter.documents.hasil_koreksi import HasilKoreksi
-from reporter.documents.printed import printed
+from reporter.documents.head import Mark
+from reporter.documents.printed import UNMARKED, printed
 
 FOLDER: Final = Path(__file__).parent
 
 
-def render_pdf(snapshot: Snapshot) -> bytes:
-    """Letterhead, narrative, tables, charts, signature block.
+def render_pdf(snapshot: Snapshot, mark: Mark = UNMARKED) -> bytes:
+    """Cover to appendices.
 
     Raises:
         DocumentFaulty: the template met content it cannot lay out without a warning.
     """
-    return render(FOLDER / "laporan.typ", printed(snapshot))
+    return render(FOLDER / "laporan.typ", printed(snapshot, mark))
 
 
 def render_hasil_koreksi(sheet: HasilKoreksi) -> bytes:

@@ -1,15 +1,14 @@
-"""Follow-ups: those promised before, kept or broken, and those promised now."""
+"""Follow-ups promised before, kept or broken."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
 from pydantic import BaseModel
 
 from lapkin_contracts.pengumpulan import StatusRtl
-from lapkin_contracts.rekap import BarisRekap, BarisRtl, RekapCompleted
+from lapkin_contracts.rekap import BarisRtl, RekapCompleted
 from lapkin_ui.formats import tanggal
 from reporter.documents.capaian_table import EMPTY
-from reporter.documents.rows import NumberedRow
 
 STATUS_WORDS: Final = {
     StatusRtl.SELESAI: "selesai",
@@ -17,15 +16,6 @@ STATUS_WORDS: Final = {
     StatusRtl.BATAL: "batal",
     None: "belum dijawab",
 }
-
-
-class KendalaLine(BaseModel):
-    nomor: int
-    nama: str
-    unit: str
-    kendala: str
-    solusi: str
-    tindak_lanjut: str
 
 
 class RtlLine(BaseModel):
@@ -36,20 +26,6 @@ class RtlLine(BaseModel):
     dari: str
     status: str
     keterangan: str
-
-
-def kendala_lines(rows: Iterable[NumberedRow]) -> Iterator[KendalaLine]:
-    for row in rows:
-        baris = row.baris
-        if baris.kendala or baris.solusi or baris.rencana_tindak_lanjut:
-            yield KendalaLine(
-                nomor=row.nomor,
-                nama=baris.nama,
-                unit=row.unit.nama,
-                kendala=baris.kendala or EMPTY,
-                solusi=baris.solusi or EMPTY,
-                tindak_lanjut="\n".join(_promised(baris)) or EMPTY,
-            )
 
 
 def rtl_lines(rekap: RekapCompleted) -> Iterator[RtlLine]:
@@ -66,15 +42,6 @@ def rtl_lines(rekap: RekapCompleted) -> Iterator[RtlLine]:
             status=STATUS_WORDS[rtl.status],
             keterangan=rtl.keterangan or EMPTY,
         )
-
-
-def _promised(baris: BarisRekap) -> Iterator[str]:
-    if baris.rencana_tindak_lanjut:
-        yield baris.rencana_tindak_lanjut
-    if baris.penanggung_jawab:
-        yield f"Penanggung jawab: {baris.penanggung_jawab}"
-    if baris.batas_waktu:
-        yield f"Batas waktu: {tanggal(baris.batas_waktu)}"
 
 
 def _kept_by(rtl: BarisRtl) -> Iterator[str]:

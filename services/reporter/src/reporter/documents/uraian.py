@@ -1,16 +1,17 @@
 """One paragraph about one indikator, written from its figures."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from lapkin_contracts.laporan import Paragraf
+from lapkin_contracts.laporan import Paragraf, Pembanding
 from lapkin_contracts.rekap import BarisRekap, CatatanProgres, RekapCompleted, Titik
 from lapkin_contracts.rules.capaian import Polaritas, State
 from lapkin_contracts.rules.numbers import format_percent
 from lapkin_contracts.rules.periods import Jenis, Periode
+from reporter.documents.pembanding import row_of, same_period_last_year
 from reporter.documents.rows import NumberedRow, capaian_text, realisasi_text, target_text
-from reporter.documents.wording import besaran, format_figure, listed, selisih, sentence
+from reporter.documents.wording import besaran, direction, format_figure, listed, selisih, sentence
 
 OPENINGS: Final = (
     "Realisasi {realisasi} dari target {target} menghasilkan capaian {capaian} dengan predikat {predikat}.",
@@ -19,12 +20,29 @@ OPENINGS: Final = (
     "Capaian sebesar {capaian} (predikat {predikat}) diperoleh dari realisasi {realisasi} terhadap target {target}.",
 )
 """Taken in turn, so that a page of paragraphs does not repeat one sentence."""
+EXCEEDED: Final = (
+    "Target terlampaui: realisasi {gap} {side}.",
+    "Realisasi {gap} {side}, sehingga target terlampaui.",
+    "Dengan realisasi {gap} {side}, target periode ini terlampaui.",
+)
+MISSED: Final = (
+    "Target belum tercapai dengan kekurangan {gap}.",
+    "Masih terdapat kekurangan {gap} untuk mencapai target.",
+    "Realisasi {gap} di bawah target, sehingga target belum tercapai.",
+)
+CHANGED: Final = (
+    "Dibandingkan dengan {before}, capaian {direction}.",
+    "Capaian {direction} dari {before}.",
+)
 
 
-def compose_uraian(row: NumberedRow, rekap: RekapCompleted) -> Paragraf:
+def compose_uraian(
+    row: NumberedRow, rekap: RekapCompleted, pembanding: Sequence[Pembanding] = ()
+) -> Paragraf:
     sentences = _WRITERS[row.baris.state](row, rekap)
     baris = row.baris
-    more = (*_unusual(baris), *_progress(baris), *_evidence(baris))
+    last_year = _since_last_year(baris, rekap.period, pembanding)
+    more = (*last_year, *_unusual(baris), *_progress(baris), *_evidence(baris))
     return Paragraf(bagian=row.bagian, teks=" ".join([*sentences, *more]))
 
 
@@ -39,9 +57,9 @@ def _computed(row: NumberedRow, rekap: RekapCompleted) -> Iterator[str]:
         predikat=baris.predikat,
     )
     yield from _ratio(baris)
-    yield _verdict(baris, baris.target, baris.realisasi)
+    yield _verdict(row, baris.target, baris.realisasi)
     if rekap.period.jenis is Jenis.TRIWULAN:
-        yield from _change(baris.riwayat)
+        yield from _change(row)
     else:
         yield from _course(baris.riwayat)
     yield from _against_the_year(baris, rekap.period)
@@ -55,7 +73,8 @@ def _ratio(baris: BarisRekap) -> Iterator[str]:
         )
 
 
-def _verdict(baris: BarisRekap, target: Decimal, realisasi: Decimal) -> str:
+def _verdict(row: NumberedRow, target: Decimal, realisasi: Decimal) -> str:
+    baris = row.baris
     if realisasi == target:
         return "Realisasi tepat sama dengan target."
     if baris.target_label or baris.target_atas is not None or baris.polaritas is Polaritas.TETAP:
@@ -64,10 +83,14 @@ def _verdict(baris: BarisRekap, target: Decimal, realisasi: Decimal) -> str:
     lower_is_better = baris.polaritas is Polaritas.TURUN
     if baris.tercapai:
         side = "di bawah batas target" if lower_is_better else "di atas target"
-        return f"Target terlampaui: realisasi {gap} {side}."
+        return _in_turn(EXCEEDED, row).format(gap=gap, side=side)
     if lower_is_better:
         return f"Target belum tercapai karena realisasi {gap} lebih tinggi daripada batas target."
-    return f"Target belum tercapai dengan kekurangan {gap}."
+    return _in_turn(MISSED, row).format(gap=gap)
+
+
+def _in_turn(patterns: Sequence[str], row: NumberedRow) -> str:
+    return patterns[(row.nomor - 1) % len(patterns)]
 
 
 def _verdict_without_gap(baris: BarisRekap) -> str:
@@ -81,19 +104,26 @@ def _verdict_without_gap(baris: BarisRekap) -> str:
     return "Target tercapai." if baris.tercapai else "Target belum tercapai."
 
 
-def _change(riwayat: tuple[Titik, ...]) -> Iterator[str]:
-    pair = with_figures(riwayat[-2:])
+def _change(row: NumberedRow) -> Iterator[str]:
+    pair = with_figures(row.baris.riwayat[-2:])
     if len(pair) < 2:
         return
     (before, was), (_, now) = pair
-    yield f"Dibandingkan dengan {before.title}, capaian {_direction(now - was)}."
+    words = direction(now - was)
+    yield _in_turn(CHANGED, row).format(before=before.title, direction=words)
 
 
-def _direction(change: Decimal) -> str:
-    if not change:
-        return "tidak berubah"
-    verb = "naik" if change > 0 else "turun"
-    return f"{verb} {format_figure(abs(change))} poin persentase"
+def _since_last_year(
+    baris: BarisRekap, period: Periode, pembanding: Sequence[Pembanding]
+) -> Iterator[str]:
+    last_year = same_period_last_year(period)
+    then = row_of(pembanding, last_year, baris)
+    if then is None or then.capaian_persen is None or baris.capaian_persen is None:
+        return
+    yield (
+        f"Pada {last_year.title} capaiannya {format_percent(then.capaian_persen)}, sehingga dalam"
+        f" setahun {direction(baris.capaian_persen - then.capaian_persen)}."
+    )
 
 
 def _course(riwayat: tuple[Titik, ...]) -> Iterator[str]:

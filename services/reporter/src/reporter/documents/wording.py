@@ -36,6 +36,14 @@ def selisih(value: Decimal, satuan: str) -> str:
     return besaran(value, satuan)
 
 
+def direction(change: Decimal) -> str:
+    """How a percentage moved."""
+    if not change:
+        return "tidak berubah"
+    verb = "naik" if change > 0 else "turun"
+    return f"{verb} {format_figure(abs(change))} poin persentase"
+
+
 def format_figure(value: Decimal, least_decimals: int = 0) -> str:
     """All decimals that were reported; a quotient that does not end is shown with two."""
     decimals = decimals_of(value)

@@ -9,6 +9,7 @@ from lapkin_chassis.auth import Caller, Principal
 from lapkin_chassis.context import ClockOf, StoreOf
 from lapkin_contracts.rules.periods import Periode
 from reporter.context import ByStafOrKasubag, DraftOf, SeenOf
+from reporter.documents.head import Mark
 from reporter.documents.pdf import render_pdf
 from reporter.draft import repository, service
 from reporter.draft.domain import State
@@ -46,8 +47,9 @@ async def read_draft(
 
 @router.get("/{period}/preview.pdf", response_class=Response)
 async def preview(draft: DraftOf) -> Response:
-    """The draft as it would be printed."""
-    pdf = await asyncio.to_thread(render_pdf, draft.snapshot)
+    """The draft as it would be printed, marked DRAFT unless it is issued as it stands."""
+    mark = Mark(is_draft=draft.state is not State.TERBIT)
+    pdf = await asyncio.to_thread(render_pdf, draft.snapshot, mark)
     name = f"draft-laporan-kinerja-{draft.period}-r{draft.revision}.pdf"
     headers = {"ETag": draft.etag, "Content-Disposition": f'inline; filename="{name}"'}
     return Response(pdf, media_type=PDF, headers=headers)

@@ -1,15 +1,25 @@
 """What a draft says, from the office of a day and a rekap. Pure."""
 
 from datetime import date
+from typing import NamedTuple
 
-from lapkin_contracts.laporan import Snapshot
+from lapkin_contracts.laporan import Pembanding, Snapshot
 from lapkin_contracts.rekap import RekapCompleted
 from reporter.documents.narrative import compose_narasi
 from reporter.draft import domain
 from reporter.organisasi.repository import Office
 
 
-def first_snapshot(office: Office, rekap: RekapCompleted, nomor: str, day: date) -> Snapshot:
+class Figures(NamedTuple):
+    """What a report is written about."""
+
+    rekap: RekapCompleted
+    pembanding: tuple[Pembanding, ...] = ()
+    """Earlier reports."""
+
+
+def first_snapshot(office: Office, figures: Figures, nomor: str, day: date) -> Snapshot:
+    rekap = figures.rekap
     instansi = office.instansi
     return Snapshot(
         judul=domain.judul_of(rekap.period),
@@ -23,14 +33,15 @@ def first_snapshot(office: Office, rekap: RekapCompleted, nomor: str, day: date)
         sumber=instansi.sumber,
         nama_instansi=instansi.nama,
         rekap=rekap,
-        narasi=compose_narasi(rekap, instansi.nama),
+        narasi=compose_narasi(rekap, instansi.nama, figures.pembanding),
+        pembanding=figures.pembanding,
     )
 
 
-def recomposed(office: Office, rekap: RekapCompleted, day: date, previous: Snapshot) -> Snapshot:
+def recomposed(office: Office, figures: Figures, day: date, previous: Snapshot) -> Snapshot:
     """The same report from newer figures, with the edits that these leave true."""
-    fresh = first_snapshot(office, rekap, previous.nomor, day)
-    composed_before = compose_narasi(previous.rekap, previous.nama_instansi)
+    fresh = first_snapshot(office, figures, previous.nomor, day)
+    composed_before = compose_narasi(previous.rekap, previous.nama_instansi, previous.pembanding)
     return fresh.model_copy(
         update={
             "judul": previous.judul,

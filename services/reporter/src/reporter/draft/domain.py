@@ -51,16 +51,26 @@ def carry_edits(
     """The newly composed paragraphs, with the edits that newer figures leave true.
 
     An edit stands where the figures would have given the same words as before; anywhere else
-    it may state a figure that no longer holds, and the composed words take its place.
+    it may state a figure that no longer holds, so the composed words take its place and are
+    marked until somebody has read them again.
     """
     before = {one.bagian: one.teks for one in composed_before}
-    kept = {one.bagian: one.teks for one in edited}
-    return tuple(
-        one.model_copy(update={"teks": kept[one.bagian]})
-        if one.bagian in kept and before.get(one.bagian) == one.teks
-        else one
-        for one in composed
-    )
+    kept = {one.bagian: one for one in edited}
+    return tuple(_carried(one, kept.get(one.bagian), before.get(one.bagian)) for one in composed)
+
+
+def _carried(fresh: Paragraf, kept: Paragraf | None, before: str | None) -> Paragraf:
+    if kept is None:
+        return fresh
+    if before == fresh.teks:
+        return kept
+    is_edited = kept.teks != before
+    return fresh.model_copy(update={"ditinjau_ulang": is_edited or kept.ditinjau_ulang})
+
+
+def overtaken(narasi: Iterable[Paragraf]) -> set[str]:
+    """Sections whose edit newer figures replaced, not read since."""
+    return {one.bagian for one in narasi if one.ditinjau_ulang}
 
 
 def teks_of(narasi: Iterable[Paragraf], bagian: str) -> str:
@@ -72,9 +82,8 @@ def teks_of(narasi: Iterable[Paragraf], bagian: str) -> str:
 
 
 def replace_teks(narasi: Iterable[Paragraf], bagian: str, teks: str) -> tuple[Paragraf, ...]:
-    return tuple(
-        one.model_copy(update={"teks": teks}) if one.bagian == bagian else one for one in narasi
-    )
+    written = {"teks": teks, "ditinjau_ulang": False}
+    return tuple(one.model_copy(update=written) if one.bagian == bagian else one for one in narasi)
 
 
 def check_open(state: State) -> None:

@@ -13,10 +13,11 @@ from lapkin_contracts.laporan import DraftReady, Snapshot
 from lapkin_contracts.rekap import RekapCompleted
 from lapkin_contracts.rules.periods import ZONE, Periode
 from reporter.draft import domain, repository
-from reporter.draft.composition import first_snapshot, recomposed
+from reporter.draft.composition import Figures, first_snapshot, recomposed
 from reporter.draft.domain import State
 from reporter.draft.models import Draft, Penomoran, Suntingan
 from reporter.laporan import repository as laporan
+from reporter.laporan.pembanding import earlier_reports
 from reporter.organisasi import repository as organisasi
 
 
@@ -54,12 +55,13 @@ def compose(session: Session, fact: Envelope[RekapCompleted], nomor_pattern: str
     if office is None:
         msg = f"instansi {rekap.unit} or its Inspektur is not known"
         raise NotYet(msg)
+    figures = Figures(rekap, earlier_reports(session, rekap.period))
     previous = repository.last_draft(session, rekap.period)
     if previous:
-        snapshot = recomposed(office, rekap, day, previous.snapshot)
+        snapshot = recomposed(office, figures, day, previous.snapshot)
     else:
         nomor = _nomor(session, rekap.period, nomor_pattern)
-        snapshot = first_snapshot(office, rekap, nomor, day)
+        snapshot = first_snapshot(office, figures, nomor, day)
     revision = previous.revision + 1 if previous else 1
     put_forward(session, draft_of(snapshot, revision, fact.time), fact.time, cause=fact)
 
@@ -107,7 +109,7 @@ def edit_narasi(session: Session, seen: Seen, bagian: str, teks: str, act: Act) 
     domain.check_seen(draft.etag, seen.etag)
     snapshot = draft.snapshot
     before = domain.teks_of(snapshot.narasi, bagian)
-    if teks == before:
+    if teks == before and bagian not in domain.overtaken(snapshot.narasi):
         return draft
     session.add(
         Suntingan(

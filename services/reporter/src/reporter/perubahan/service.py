@@ -9,12 +9,13 @@ from lapkin_contracts.rekap import RekapCompleted, RekapSuperseded
 from lapkin_contracts.rules.periods import Periode
 from lapkin_ui.formats import tanggal
 from reporter.draft import repository as drafts
-from reporter.draft.composition import recomposed
+from reporter.draft.composition import Figures, recomposed
 from reporter.draft.domain import State, check_open
 from reporter.draft.models import Draft
 from reporter.draft.service import Act, compose, draft_of, put_forward
 from reporter.laporan import repository as laporan
 from reporter.laporan.errors import LaporanNotIssued
+from reporter.laporan.pembanding import earlier_reports
 from reporter.organisasi import repository as organisasi
 from reporter.perubahan import ralat, repository
 from reporter.perubahan.errors import NobodySigns, NothingChanged, RalatUnderReview
@@ -108,4 +109,5 @@ def _recomposed(session: Session, previous: Snapshot, rekap: RekapCompleted, act
     office = organisasi.office_on(session, rekap.unit, act.day)
     if office is None:
         raise NobodySigns(day=tanggal(act.day))
-    return recomposed(office, rekap, act.day, previous)
+    figures = Figures(rekap, earlier_reports(session, rekap.period))
+    return recomposed(office, figures, act.day, previous)
