@@ -1,16 +1,19 @@
 """The SOP clock over HTTP."""
 
+import asyncio
+import pathlib
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Final
 
-from fastapi import APIRouter, Depends, Path
+from fastapi import APIRouter, Depends, Path, Response
 from sqlmodel import Session
 
 from lapkin_chassis.auth import Caller, principal_of
 from lapkin_chassis.context import ClockOf, StoreOf
 from lapkin_contracts.rules.periods import Jenis, Periode
 from lapkin_contracts.sop import load_sop
-from notifier.sop_clock import kepatuhan, penetapan, repository, service
+from lapkin_papers.pdf import PDF, PDF_BODY, render
+from notifier.sop_clock import kepatuhan, lembar_kepatuhan, penetapan, repository, service
 from notifier.sop_clock.errors import NotATriwulan
 from notifier.sop_clock.penetapan import Wish
 from notifier.sop_clock.schemas import CaseOut, SopOut, StepOut, WaktuIn
@@ -18,6 +21,8 @@ from notifier.sop_clock.sheets import CaseRinciOut, KepatuhanOut
 from notifier.sop_clock.waktu import in_force
 
 router = APIRouter(prefix="/v1/sop", tags=["langkah SOP"], dependencies=[Depends(principal_of)])
+
+TEMPLATE: Final = pathlib.Path(__file__).with_name("lembar_kepatuhan.typ")
 
 Nomor = Annotated[int, Path(ge=1, le=len(load_sop().steps))]
 
@@ -61,12 +66,28 @@ async def one_case(period: Periode, store: StoreOf, clock: ClockOf) -> CaseRinci
     return await store.read(_case, period, clock.now())
 
 
+@router.get("/kepatuhan/{triwulan}.pdf", response_class=Response, responses=PDF_BODY)
+async def print_compliance(triwulan: Periode, store: StoreOf, clock: ClockOf) -> Response:
+    """Lembar kepatuhan SOP of a quarter."""
+    _check_triwulan(triwulan)
+    sheet = await store.read(lembar_kepatuhan.lembar, triwulan, clock.now())
+    pdf = await asyncio.to_thread(render, TEMPLATE, sheet)
+    name = f"lembar-kepatuhan-{triwulan}.pdf"
+    return Response(
+        pdf, headers={"Content-Disposition": f'inline; filename="{name}"'}, media_type=PDF
+    )
+
+
 @router.get("/kepatuhan/{triwulan}")
 async def compliance(triwulan: Periode, store: StoreOf, clock: ClockOf) -> KepatuhanOut:
     """Every step that ran in a quarter, of every case, as it stood when the quarter ended."""
-    if triwulan.jenis is not Jenis.TRIWULAN:
-        raise NotATriwulan(period=triwulan)
+    _check_triwulan(triwulan)
     return KepatuhanOut.of(await store.read(kepatuhan.sheet, triwulan, clock.now()))
+
+
+def _check_triwulan(period: Periode) -> None:
+    if period.jenis is not Jenis.TRIWULAN:
+        raise NotATriwulan(period=period)
 
 
 def _procedure(session: Session, now: datetime) -> SopOut:
