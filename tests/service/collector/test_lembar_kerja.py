@@ -220,6 +220,7 @@ async def test_the_same_workbook_comes_back_with_red_cells_and_comments(office: 
     assert (cell.value, cell.fill.fgColor.rgb) == ("3.31", "00F8A5A5")
     assert "Gunakan koma untuk desimal" in cell.comment.text
     assert book["Temuan"]["A2"].value == "Sel L7"
+    assert [one.title for one in book.worksheets if one.sheet_view.tabSelected] == ["Temuan"]
     mended = filled(answer.content, {("Indikator", "IK-1", "Realisasi"): 81.25})
     again = await office.upload(mended, action=":koreksi")
     clean = cell_of(opened(again.content)["Indikator"], "IK-1", "Realisasi")

@@ -177,3 +177,11 @@ def test_xml_that_is_no_sheet_is_refused(plain: bytes, part: bytes) -> None:
         read_sheets(broken)
 
     assert refused.value.errors[0].code in {"file-broken", "stamp-missing"}
+
+
+def test_a_stamp_that_is_no_sheet_of_cells_is_refused() -> None:
+    book = Workbook()
+    book.create_chartsheet("_meta")
+
+    with pytest.raises(UnusableFile):
+        read_sheets(saved(book))

@@ -80,5 +80,6 @@ def _list(book: Workbook, temuan: Sequence[Temuan]) -> None:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
     for letter, width in zip("ABCD", WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
-    sheet.sheet_view.showGridLines = True
-    book.active = 0
+    book.active = sheet
+    for one in book.worksheets:  # two selected sheets would be typed into together
+        one.sheet_view.tabSelected = one is sheet

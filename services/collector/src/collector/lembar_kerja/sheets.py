@@ -84,13 +84,13 @@ def read_sheets(content: bytes) -> Berkas:
             warnings.simplefilter("ignore", UserWarning)  # openpyxl names styles it does not know
             shown = load_workbook(BytesIO(content), data_only=True)
             written = load_workbook(BytesIO(content), data_only=False)
+        return Berkas(
+            hashlib.sha256(content).hexdigest(),
+            _stamp_in(shown),
+            {bagian.nama: _Pembaca(bagian, shown, written).read() for bagian in BAGIAN},
+        )
     except UNREADABLE as error:
         raise UnusableFile.because(*BROKEN) from error
-    return Berkas(
-        hashlib.sha256(content).hexdigest(),
-        _stamp_in(shown),
-        {bagian.nama: _Pembaca(bagian, shown, written).read() for bagian in BAGIAN},
-    )
 
 
 def sheet_of(book: Workbook, bagian: Bagian) -> Worksheet | None:
