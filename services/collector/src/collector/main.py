@@ -10,6 +10,8 @@ from collector.akun.passwords import Passwords
 from collector.akun.signing import SigningKey
 from collector.consumers import consumers
 from collector.disposisi import api as disposisi
+from collector.isian import berkas as isian_berkas
+from collector.isian import pages as isian
 from collector.jadwal import api as jadwal
 from collector.kalender import api as kalender
 from collector.lembar_kerja import api as lembar_kerja
@@ -26,7 +28,7 @@ from collector.surat import api as surat
 from lapkin_chassis.clock import Clock
 from lapkin_chassis.service import Parts, build_service
 from lapkin_contracts.rules.periods import ZONE
-from lapkin_ui.pages import mount_assets
+from lapkin_ui.pages import Assets, mount_assets
 
 DESCRIPTION = "SOP step 1: who there is, what was promised, and the figures that come in."
 
@@ -53,13 +55,17 @@ def build(settings: Settings | None = None, clock: Clock | None = None) -> FastA
                 jadwal.router,
                 progres.router,
                 lembar_kerja.router,
+                isian_berkas.router,
+                isian.router,
                 plan_api.router,
                 disposisi.router,
                 surat.router,
             ],
             consumers=consumers,
             tasks=[run_schedule],
-            max_file_bytes=dict.fromkeys(lembar_kerja.FILE_PATHS, lembar_kerja.MAX_UPLOAD),
+            max_file_bytes=dict.fromkeys(
+                (*lembar_kerja.FILE_PATHS, isian_berkas.FILE_PATH), lembar_kerja.MAX_UPLOAD
+            ),
             description=DESCRIPTION,
         )
     )
@@ -67,4 +73,5 @@ def build(settings: Settings | None = None, clock: Clock | None = None) -> FastA
     app.state.passwords = Passwords()
     oauth.install(app)
     mount_assets(app)
+    app.mount("/static", Assets(packages=[("collector", "static")]), name="static")
     return app

@@ -2,6 +2,7 @@
 
 from collector.akun import models as _akun
 from collector.akun.mandat import models as _mandat
+from collector.isian import models as _isian
 from collector.kalender import models as _kalender
 from collector.organisasi import models as _organisasi
 from collector.perencanaan import models as _perencanaan
@@ -15,6 +16,7 @@ __all__ = ["metadata"]
 
 TABLES = (
     _akun,
+    _isian,
     _kalender,
     _mandat,
     _organisasi,

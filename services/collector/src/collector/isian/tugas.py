@@ -1,0 +1,92 @@
+"""What somebody has to fill in: obligations of their units, the newest triwulan first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from sqlmodel import Session
+
+from collector.isian.repository import drafts
+from collector.organisasi.repository import units
+from collector.periode import obligations, repository
+from collector.periode.domain import Pemenuhan
+from collector.periode.models import Kewajiban
+from collector.periode.schemas import KewajibanOut
+from collector.submission.rtl import promised_in, unanswered
+from lapkin_chassis.auth import Principal
+from lapkin_contracts.rules.periods import Periode
+
+WRITERS: Final = ("staf", "kasubag")
+SHOWN_PERIODS: Final = 4
+STATE_WORDS: Final = {
+    Pemenuhan.TEPAT_WAKTU: ("Masuk", "ok"),
+    Pemenuhan.TERLAMBAT: ("Masuk, terlambat", "awas"),
+    Pemenuhan.NIHIL: ("Masuk, nihil", "ok"),
+    Pemenuhan.BELUM: ("Belum masuk", "netral"),
+    Pemenuhan.DIKEMBALIKAN: ("Dikembalikan", "ungu"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tugas:
+    """One obligation, as the list shows it."""
+
+    kewajiban: KewajibanOut
+    nama_unit: str
+    rtl_belum: int
+    """Follow-ups promised in the triwulan before that wait for an answer."""
+    ada_draf: bool
+    milik: bool
+    """Whether the reader may fill it in."""
+
+    @property
+    def kata(self) -> tuple[str, str]:
+        if self.kewajiban.keadaan is Pemenuhan.BELUM and self.kewajiban.terlambat_hari:
+            return f"Terlambat {self.kewajiban.terlambat_hari} hari kerja", "galat"
+        return STATE_WORDS[self.kewajiban.keadaan]
+
+
+def may_write(reader: Principal, unit: str, now: datetime) -> bool:
+    return any(reader.may(role, unit, now) for role in WRITERS)
+
+
+def tugas_of(
+    session: Session, reader: Principal, now: datetime
+) -> list[tuple[Periode, list[Tugas]]]:
+    """The reader's units, or every unit if none is theirs; periods from the newest."""
+    names = {one.code: one.nama for one in units(session)}
+    rows = repository.kewajiban(session)
+    own = {unit for unit in names if may_write(reader, unit, now)}
+    shown = own or set(names)
+    periods = sorted({row.period for row in rows}, reverse=True)[:SHOWN_PERIODS]
+    grouped = []
+    for period in periods:
+        mine = [row for row in rows if row.period == period and row.unit in shown]
+        described = obligations.described(session, mine, now)
+        listed = [
+            _tugas(session, row, one, names.get(row.unit, row.unit), own)
+            for row, one in zip(mine, described, strict=True)
+        ]
+        grouped.append((Periode(period), listed))
+    return grouped
+
+
+def _tugas(
+    session: Session, row: Kewajiban, described: KewajibanOut, nama: str, own: set[str]
+) -> Tugas:
+    return Tugas(
+        described,
+        nama,
+        rtl_belum=len(_rtl_owed(session, row, described.period)),
+        ada_draf=any(one.isi for one in drafts(session, row.unit, row.period).values()),
+        milik=row.unit in own,
+    )
+
+
+def _rtl_owed(session: Session, row: Kewajiban, period: Periode) -> Sequence[str]:
+    before = repository.obligation(session, row.unit, period.sebelumnya)
+    if before is None:
+        return ()
+    promised = promised_in(obligations.sent_for(session, before))
+    return unanswered(promised, obligations.sent_for(session, row).rtl)
