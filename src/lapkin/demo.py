@@ -9,6 +9,7 @@ from typing import Any
 
 import httpx
 
+from lapkin.attachments import save_attachments
 from lapkin.office import Caller
 from lapkin.rehearse import rehearsing
 from lapkin.serve import Listen
@@ -20,7 +21,7 @@ NILAI = ("unit", "indikator", "target", "realisasi", "state", "capaian_persen", 
 
 
 async def run_demo(out: Path, say: Callable[[str], None]) -> dict[str, Any]:
-    """Play the year against a private instance; write the reports and `ringkasan.json`.
+    """Play the year against a private instance; write its papers and `ringkasan.json`.
 
     `out` must exist.
     """
@@ -41,6 +42,7 @@ async def _summary(year: Year, out: Path) -> dict[str, Any]:
         "laporan": [one for one in editions if one["digantikan_oleh"] is None],
         "digantikan": [one for one in editions if one["digantikan_oleh"] is not None],
         "nilai": [line for period in year.periods for line in await _figures(reader, period)],
+        "lampiran": await save_attachments(reader, year.periods, out),
         "langkah": [step for period in year.periods for step in await _steps(reader, period)],
         "peristiwa": await _events(year.office.people["operator"]),
     }

@@ -5,6 +5,7 @@ import hashlib
 import json
 import subprocess
 import sys
+from collections import Counter
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
@@ -47,6 +48,18 @@ def test_the_year_leads_to_seven_reports(year: tuple[dict, Path]) -> None:
         for kind in ("pdf", "xlsx"):
             content = (out / report[kind]).read_bytes()
             assert hashlib.sha256(content).hexdigest() == report["sha256"][kind]
+
+
+def test_every_other_paper_of_the_year_is_there_too(year: tuple[dict, Path]) -> None:
+    summary, out = year
+
+    kinds = Counter(paper["jenis"] for paper in summary["lampiran"])
+    editions = len(summary["laporan"]) + len(summary["digantikan"])
+    assert (kinds["disposisi"], kinds["kepatuhan"]) == (7, 4)
+    assert kinds["hasil-koreksi"] == kinds["tanda-terima"] == editions
+    assert kinds["surat-permintaan"] >= 4
+    for paper in summary["lampiran"]:
+        assert (out / paper["berkas"]).read_bytes().startswith(b"%PDF-")
 
 
 def test_every_step_of_the_sop_was_passed(year: tuple[dict, Path]) -> None:
