@@ -11,6 +11,7 @@ from notifier.consumers import consumers
 from notifier.event_log import api as event_log
 from notifier.event_log.schedule import end_streams, follow_log
 from notifier.event_log.tail import Tail
+from notifier.pemantauan import pages as pemantauan_pages
 from notifier.pengingat import api as pengingat
 from notifier.pengingat.schedule import send_reminders
 from notifier.settings import Settings
@@ -43,6 +44,7 @@ def build(settings: Settings | None = None, clock: Clock | None = None) -> FastA
                 webhook.router,
                 sop_pages.router,
                 sosialisasi_pages.router,
+                pemantauan_pages.router,
             ],
             consumers=consumers,
             tasks=[follow_log, end_streams, send_mail, watch_time, send_reminders, deliver_events],

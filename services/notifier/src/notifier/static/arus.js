@@ -1,16 +1,29 @@
-// Reads the page again when the server says that something changed, and once a minute for the
-// elapsed times. A hidden page holds no connection: browsers allow six per host over HTTP/1.1.
+// Live pages. Where the server sends rows, they come on top of a list; else it says that something
+// changed, and the page is read again, and once a minute for the elapsed times. A hidden page holds
+// no connection: browsers allow six per host over HTTP/1.1.
 const EVERY_MS = 60_000;
+const LOST = "Sambungan terputus; sedang dicoba lagi.";
 
 class Arus extends HTMLElement {
   #source = null;
   #timer = 0;
   #busy = false;
+  #paused = false;
   #opened = new Set();
 
   connectedCallback() {
     this.#open(this);
     document.addEventListener("visibilitychange", this.#follow);
+    const button = this.#rows && this.querySelector("[data-jeda]");
+    if (button) {
+      button.hidden = false;
+      button.addEventListener("click", () => {
+        this.#paused = !this.#paused;
+        button.textContent = this.#paused ? "Lanjutkan" : "Jeda";
+        if (this.#paused) this.#say("Dijeda; yang baru muncul setelah dilanjutkan.");
+        this.#follow();
+      });
+    }
     this.#follow();
   }
 
@@ -19,12 +32,23 @@ class Arus extends HTMLElement {
     this.#stop();
   }
 
+  get #rows() {
+    return this.querySelector("[data-baris]");
+  }
+
   #follow = () => {
     this.#stop();
-    if (document.hidden) return;
-    this.#source = new EventSource(this.getAttribute("sumber"));
+    if (document.hidden || this.#paused) return;
+    const address = new URL(this.getAttribute("sumber"), location.href);
+    if (this.#rows) address.searchParams.set("after", this.dataset.posisi);
+    this.#source = new EventSource(address);
+    this.#source.onerror = () => this.#say(LOST);
+    if (this.#rows) {
+      this.#source.onopen = () => this.#say("Langsung: peristiwa baru muncul di atas.");
+      this.#source.addEventListener("baris", (news) => this.#add(news));
+      return;
+    }
     this.#source.onopen = () => { this.#say("Halaman ini diperbarui otomatis."); this.#read(); };
-    this.#source.onerror = () => this.#say("Sambungan terputus; sedang dicoba lagi.");
     this.#source.addEventListener("berubah", () => this.#read());
     this.#timer = setInterval(() => this.#read(), EVERY_MS);
   };
@@ -35,6 +59,16 @@ class Arus extends HTMLElement {
     clearInterval(this.#timer);
   }
 
+  // The place is kept here, too: a connection opened anew after a pause has no last id of its own.
+  #add({ data, lastEventId }) {
+    this.dataset.posisi = lastEventId;
+    const template = document.createElement("template");
+    template.innerHTML = data;
+    this.#rows.prepend(template.content);
+    while (this.#rows.children.length > this.dataset.batas) this.#rows.lastElementChild.remove();
+    this.querySelector("[data-kosong]")?.remove();
+  }
+
   async #read() {
     if (this.#busy) return;
     this.#busy = true;
@@ -42,7 +76,7 @@ class Arus extends HTMLElement {
       const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
       if (answer.ok) this.#take(new DOMParser().parseFromString(await answer.text(), "text/html"));
     } catch {
-      this.#say("Sambungan terputus; sedang dicoba lagi.");
+      this.#say(LOST);
     } finally {
       this.#busy = false;
     }

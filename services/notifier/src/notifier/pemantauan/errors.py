@@ -1,0 +1,37 @@
+"""Refusals of the console."""
+
+from lapkin_chassis.errors import Refusal, Text
+
+
+class NoteNeeded(Refusal):
+    status = 422
+    code = "note-needed"
+    title = Text("Catatan wajib diisi", "A note is required")
+    detail = Text(
+        "Tulis catatan {least} sampai {most} huruf: mengapa kali ini akan berhasil.",
+        "Write a note of {least} to {most} letters.",
+    )
+
+
+class MomentNotRead(Refusal):
+    status = 422
+    code = "moment-not-read"
+    title = Text("Waktu tidak terbaca", "The time cannot be read")
+    detail = Text("Pilih tanggal dan jam akhir jeda.", "Choose the day and the hour.")
+
+
+class RedriveFailed(Refusal):
+    status = 409
+    code = "redrive-failed"
+    title = Text("Belum berhasil diulangi", "The redrive failed")
+    detail = Text(
+        "Tidak ada yang berubah; peristiwa masih gagal: {reason}",
+        "Nothing changed; the event still fails: {reason}",
+    )
+
+
+class UnknownKind(Refusal):
+    status = 422
+    code = "unknown-kind"
+    title = Text("Jenis jadwal tidak dikenal", "Unknown kind of schedule")
+    detail = Text("Pilih jenis jadwal dari daftar.", "Choose a kind of the list.")

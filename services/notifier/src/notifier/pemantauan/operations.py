@@ -1,0 +1,168 @@
+"""What may need an operator's hand: queues, dead letters, the schedule."""
+
+import json
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, Final
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, Response
+from sqlmodel import Session
+
+from lapkin_chassis import inbox, outbox, triggers
+from lapkin_chassis.auth import Principal
+from lapkin_chassis.context import ClockOf, StoreOf
+from lapkin_chassis.errors import Refusal
+from lapkin_chassis.inbox import Letter
+from lapkin_chassis.operations import NothingToRedrive
+from lapkin_chassis.store import Store
+from lapkin_chassis.triggers import Pause
+from lapkin_contracts.catalog import OWNED
+from notifier.pages import render
+from notifier.pemantauan import lag, service
+from notifier.pemantauan.access import ACTORS, FOR_READERS, Actor, PageRoute, Reader
+from notifier.pemantauan.domain import detik, masked
+from notifier.pemantauan.errors import RedriveFailed, UnknownKind
+from notifier.pemantauan.forms import FormOf, answers, done, moment, noted
+from notifier.pengingat import service as pengingat
+from notifier.pengingat.api import MAY_PAUSE, TanggaOf
+
+KINDS: Final = {"*": "Semua", "pengingat": "Pengingat", "sla": "Pelampauan waktu langkah"}
+SHOWN: Final = 200
+
+router = APIRouter(prefix="/pemantauan", include_in_schema=False, route_class=PageRoute)
+
+
+@router.get("/antrean", dependencies=FOR_READERS)
+async def queues(request: Request, store: StoreOf) -> HTMLResponse:
+    """The stream's consumers, and what this service has not published yet."""
+    relay = request.app.state.health.relay
+    waiting, since = await store.read(outbox.backlog, relay.position or 0)
+    return render(
+        request,
+        "pemantauan/antrean.html",
+        aliran=await lag.look(request.app.state.settings.nats_url),
+        menunggu=waiting,
+        sejak=since,
+        terbit=relay.published,
+        layanan=list(OWNED),
+        detik=detik,
+    )
+
+
+@router.get("/gagal")
+async def dead_letters(
+    request: Request, caller: Reader, store: StoreOf, selesai: str = ""
+) -> HTMLResponse:
+    return await _dead_letters(request, caller, store, answers(selesai))
+
+
+@router.post("/gagal")
+async def redrive(request: Request, caller: Actor, store: StoreOf, form: FormOf) -> Response:
+    """Apply the dead letters of one subject in order, all or none."""
+    apply = request.app.state.consumers.apply_letter
+    try:
+        note = noted(form)
+        await store.write(_redrive, form.get("subjek", ""), apply, note, caller.subject)
+    except Refusal as refusal:
+        said = answers(refusal=refusal, form=form)
+        return await _dead_letters(request, caller, store, said)
+    return done(request, "gagal", "diulangi")
+
+
+@router.get("/jadwal")
+async def schedule(
+    request: Request,
+    caller: Reader,
+    store: StoreOf,
+    clock: ClockOf,
+    tangga: TanggaOf,
+    selesai: str = "",
+) -> HTMLResponse:
+    """What the clock will do, what it did, and what rests."""
+    now = clock.now()
+    coming = await store.read(pengingat.coming, tangga, now)
+    return await _schedule(request, caller, store, now, answers(selesai) | {"akan_datang": coming})
+
+
+@router.post("/jadwal")
+async def change_schedule(
+    request: Request,
+    caller: Reader,
+    store: StoreOf,
+    clock: ClockOf,
+    tangga: TanggaOf,
+    form: FormOf,
+) -> Response:
+    """Let one kind, or all, rest until a moment; or end that."""
+    now = clock.now()
+    caller.require(*MAY_PAUSE, at=now)
+    kind = form.get("jenis", "")
+    if "lanjutkan" in form:
+        await store.write(service.resume, kind, by=caller.subject, now=now)
+        return done(request, "jadwal", "dilanjutkan")
+    try:
+        if kind not in KINDS:
+            raise UnknownKind(jenis=kind)
+        one = Pause(kind, moment(form), caller.subject, noted(form), now)
+        await store.write(service.pause, one, now)
+    except Refusal as refusal:
+        said = answers(refusal=refusal, form=form)
+        coming = await store.read(pengingat.coming, tangga, now)
+        return await _schedule(request, caller, store, now, said | {"akan_datang": coming})
+    return done(request, "jadwal", "dijeda")
+
+
+async def _dead_letters(
+    request: Request, caller: Principal, store: Store, said: dict[str, Any]
+) -> HTMLResponse:
+    letters = await store.read(inbox.dead_letters)
+    return render(
+        request,
+        "pemantauan/gagal.html",
+        surat=[{**letter, "isi": _readable(letter["body"])} for letter in letters[:SHOWN]],
+        boleh=any(caller.may(role, "*") for role in ACTORS),
+        layanan=list(OWNED),
+        detik=detik,
+        **said,
+    )
+
+
+async def _schedule(
+    request: Request, caller: Principal, store: Store, now: datetime, said: dict[str, Any]
+) -> HTMLResponse:
+    return render(
+        request,
+        "pemantauan/jadwal.html",
+        jeda=await store.read(triggers.pauses, now),
+        riwayat=(await store.read(triggers.ledger))[:SHOWN],
+        jenis=KINDS,
+        boleh=any(caller.may(role, "*", now) for role in MAY_PAUSE),
+        detik=detik,
+        **said,
+    )
+
+
+def _redrive(
+    session: Session,
+    aggregate: str,
+    apply: Callable[[Session, Letter], None],
+    note: str,
+    by: str,
+) -> None:
+    """Raises NothingToRedrive and RedriveFailed; then nothing was changed."""
+    try:
+        count = inbox.redrive(session, aggregate, apply, note, by)
+    except Exception as error:  # whatever the handler says is what the operator has to know
+        raise RedriveFailed(reason=repr(error)[:300]) from error
+    if not count:
+        raise NothingToRedrive(aggregate=aggregate)
+
+
+def _readable(body: bytes) -> str:
+    """Masked, and indented where it is JSON: what could not be read may be a dead letter too."""
+    text = body.decode("utf-8", "replace")
+    try:
+        return masked(json.dumps(json.loads(text), ensure_ascii=False, indent=2))
+    except ValueError:
+        return masked(text)
