@@ -20,12 +20,14 @@ from lapkin.sample.load import load_sample
 from lapkin.serve import Listen, Site, run, serve_one
 from lapkin.site import SERVICES, SiteProblem, data_folder
 from lapkin.stage import Stuck
+from lapkin.verify import verify
 from lapkin.year import Year, acts_in
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, help="Laporan kinerja menurut SOP 10/2023."
 )
 app.command("check-table")(check_table)
+app.command()(verify)
 app.add_typer(isi, name="isi")
 
 DataOption = Annotated[Path, typer.Option(help="Folder data.")]

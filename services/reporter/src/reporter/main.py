@@ -5,6 +5,8 @@ from fastapi import FastAPI
 from lapkin_chassis.clock import Clock
 from lapkin_chassis.service import Parts, build_service
 from lapkin_contracts.rules.periods import ZONE
+from lapkin_ui.pages import Assets, mount_assets
+from reporter.arsip import api as arsip
 from reporter.consumers import consumers_of
 from reporter.draft import api as draft
 from reporter.laporan import api as laporan
@@ -14,6 +16,8 @@ from reporter.settings import Settings
 from reporter.tanda_tangan import api as tanda_tangan
 from reporter.tanda_tangan.pilihan import meja_of
 from reporter.tanda_tangan.schedule import follow_tickets
+from reporter.verifikasi import api as verifikasi
+from reporter.verifikasi import pages as verifikasi_pages
 
 DESCRIPTION = "SOP steps 4, 7 and 9: drafts that write themselves, their review, issued reports."
 
@@ -32,6 +36,9 @@ def build(settings: Settings | None = None, clock: Clock | None = None) -> FastA
                 perubahan.router,
                 laporan.router,
                 tanda_tangan.router,
+                arsip.router,
+                verifikasi.router,
+                verifikasi_pages.router,
             ],
             consumers=consumers_of(settings),
             tasks=[follow_tickets],
@@ -39,4 +46,6 @@ def build(settings: Settings | None = None, clock: Clock | None = None) -> FastA
         )
     )
     app.state.meja = meja_of(settings)
+    mount_assets(app)
+    app.mount("/static", Assets(packages=[("reporter", "static")]), name="static")
     return app
