@@ -47,18 +47,25 @@ def tanda_terima(
     edition = repository.sosialisasi_of(session, period, edisi)
     if edition is None:
         raise NoSosialisasi(period=period)
-    day = now.astimezone(ZONE).date()
-    sheet = sheet_of(session, f"Daftar Tanda Terima {edition.judul}", day)
     told = repository.penerima_of(session, period, edisi)
+    moment = _last_said(told) or now
+    day = moment.astimezone(ZONE).date()
+    sheet = sheet_of(session, f"Daftar Tanda Terima {edition.judul}", day)
     return PrintedTandaTerima(
         **sheet.model_dump(),
         laporan=f"{edition.judul}, edisi {edisi}",
         nomor=edition.nomor,
         keterangan=_keterangan(edition, repository.newer_than(session, period, edisi)),
-        ringkasan=_ringkasan(told, now),
+        ringkasan=_ringkasan(told, moment),
         penerima=[_baris(one) for one in told],
         tanda_tangan=signed(session, Jabatan.SEKRETARIS, day),
     )
+
+
+def _last_said(told: Sequence[Penerima]) -> datetime | None:
+    """Until something is said again the list stays the same."""
+    said = [moment for one in told for moment in (one.decided_at, one.acknowledged_at) if moment]
+    return max(said, default=None)
 
 
 def _keterangan(edition: Sosialisasi, newer: int | None) -> list[str]:
@@ -71,12 +78,12 @@ def _keterangan(edition: Sosialisasi, newer: int | None) -> list[str]:
     return said
 
 
-def _ringkasan(told: Sequence[Penerima], now: datetime) -> str:
+def _ringkasan(told: Sequence[Penerima], moment: datetime) -> str:
     sent = sum(one.status == Status.TERKIRIM for one in told)
     failed = sum(one.status == Status.GAGAL for one in told)
     received = sum(one.acknowledged_at is not None for one in told)
     return (
-        f"Keadaan {waktu(now)}: {len(told)} penerima, {sent} terkirim, {failed} gagal dikirim, "
+        f"Keadaan {waktu(moment)}: {len(told)} penerima, {sent} terkirim, {failed} gagal dikirim, "
         f"{received} menyatakan telah menerima."
     )
 
