@@ -88,7 +88,7 @@ async def test_the_ralat_is_announced_with_the_edition_it_replaces_and_why(wrong
 async def test_the_ralats_pdf_says_what_it_replaces_and_shows_the_table(wrong: Desk) -> None:
     await wrong.ralat(SEBAB)
     await wrong.say_ya()
-    (pdf, _) = (await wrong.store.read(repository.berkas_of, TW3))[2]
+    (pdf, *_) = (await wrong.store.read(repository.berkas_of, TW3))[2]
     file = await wrong.store.read(repository.berkas_named, pdf.sha256)
     assert file is not None
 

@@ -8,6 +8,7 @@ from lapkin_contracts.rules.periods import ZONE
 from lapkin_ui.pages import Assets, mount_assets
 from reporter.arsip import api as arsip
 from reporter.consumers import consumers_of
+from reporter.documents import api as documents
 from reporter.draft import api as draft
 from reporter.laporan import api as laporan
 from reporter.perubahan import api as perubahan
@@ -35,6 +36,7 @@ def build(settings: Settings | None = None, clock: Clock | None = None) -> FastA
                 review.router,
                 perubahan.router,
                 laporan.router,
+                documents.router,
                 tanda_tangan.router,
                 arsip.router,
                 verifikasi.router,

@@ -20,6 +20,9 @@ class Settings(ServiceSettings):
     public_url: str = ""
     """Where readers reach this site; printed papers and QR codes lead there."""
 
+    docx_template: Path | None = None
+    """The office's own Word template; `GET /v1/dokumen/template:lint` names its unknown fields."""
+
     penandatangan: Literal["lokal", "bsre", "provinsi"] = "lokal"
     """Who signs issued reports: our own key, BSrE, or the province's central sign."""
 

@@ -17,9 +17,10 @@ COLUMNS: Final = (
     Column("Rata-rata capaian (%)", 14),
     Column("Serapan (%)", 12),
     Column("Laporan progres bulanan", 40),
+    Column("Tanda terima", 14),
 )
 (NOMOR, UNIT, KETERANGAN, TERLAMBAT, KEADAAN, REVISI, DITERIMA, RATA_RATA) = range(8)
-(SERAPAN, PROGRES) = range(8, 10)
+(SERAPAN, PROGRES, TANDA_TERIMA) = range(8, 11)
 MASUK: Final = "Masuk"
 BELUM: Final = "Belum masuk"
 
@@ -40,6 +41,7 @@ def write_cakupan(book: Book) -> None:
         sheet.number(place, RATA_RATA, unit.rata_rata_capaian, decimals=decimals)
         sheet.number(place, SERAPAN, unit.serapan_persen, decimals=decimals)
         sheet.text(place, PROGRES, ", ".join(bulan.title for bulan in unit.progres))
+        sheet.number(place, TANDA_TERIMA, unit.nomor_tanda_terima)
 
 
 def keterangan_span(rekap: RekapCompleted) -> str:

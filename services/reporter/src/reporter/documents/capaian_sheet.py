@@ -28,6 +28,9 @@ COLUMNS: Final = (
     Column("Capaian sebelum pembulatan (%)", 16),
     Column("Tercapai", 10),
     Column("Predikat", 14),
+    Column("Target tahun", 13),
+    Column("Target tahun atas", 13),
+    Column("Capaian terhadap target tahun (%)", 16),
     Column("Keadaan", 14),
     Column("Alasan", 24),
     Column("Kendala", 34),
@@ -36,11 +39,16 @@ COLUMNS: Final = (
     Column("Penanggung jawab", 20),
     Column("Batas waktu", 18),
     Column("Catatan", 40),
+    Column("Sasaran", 40),
+    Column("Kode", 12),
+    Column("Versi PK", 10),
+    Column("Bukti", 40),
 )
 (NOMOR, UNIT, NAMA, SATUAN, POLARITAS, TARGET, TARGET_ATAS, PEMBILANG, PENYEBUT) = range(9)
 (REALISASI, TINGKAT_TARGET, TINGKAT, CAPAIAN, FULL, TERCAPAI, PREDIKAT) = range(9, 16)
-(KEADAAN, ALASAN, KENDALA, SOLUSI, TINDAK_LANJUT, PENANGGUNG_JAWAB) = range(16, 22)
-(BATAS_WAKTU, CATATAN) = range(22, 24)
+(TARGET_TAHUN, TARGET_TAHUN_ATAS, CAPAIAN_TAHUN, KEADAAN, ALASAN, KENDALA) = range(16, 22)
+(SOLUSI, TINDAK_LANJUT, PENANGGUNG_JAWAB, BATAS_WAKTU, CATATAN) = range(22, 27)
+(SASARAN, KODE, VERSI, BUKTI) = range(27, 31)
 SHOWN_DECIMALS: Final = 6
 
 
@@ -51,7 +59,9 @@ def write_capaian(book: Book) -> None:
         _write_names(sheet, place, numbered)
         _write_inputs(sheet, place, numbered.baris)
         _write_capaian(sheet, place, numbered.baris, rekap.kebijakan)
+        _write_year(sheet, place, numbered.baris, rekap.kebijakan)
         _write_remarks(sheet, place, numbered.baris)
+        _write_origin(sheet, place, numbered.baris)
 
 
 def capaian_span(rekap: RekapCompleted, column: int) -> str:
@@ -138,3 +148,18 @@ def _write_remarks(sheet: Sheet, place: int, baris: BarisRekap) -> None:
     sheet.text(place, PENANGGUNG_JAWAB, baris.penanggung_jawab)
     sheet.date(place, BATAS_WAKTU, baris.batas_waktu)
     sheet.text(place, CATATAN, " ".join(footnotes_of(baris)))
+
+
+def _write_year(sheet: Sheet, place: int, baris: BarisRekap, kebijakan: Kebijakan) -> None:
+    """As the engine found it: the realisasi of the year is put together from its quarters."""
+    sheet.number(place, TARGET_TAHUN, baris.target_tahun)
+    sheet.number(place, TARGET_TAHUN_ATAS, baris.target_tahun_atas)
+    persen = baris.capaian_tahun_persen
+    sheet.number(place, CAPAIAN_TAHUN, persen, decimals=kebijakan.desimal)
+
+
+def _write_origin(sheet: Sheet, place: int, baris: BarisRekap) -> None:
+    sheet.text(place, SASARAN, baris.sasaran)
+    sheet.text(place, KODE, baris.indikator)
+    sheet.number(place, VERSI, baris.versi)
+    sheet.text(place, BUKTI, "\n".join(f"{one.nama} {one.sha256}" for one in baris.bukti))

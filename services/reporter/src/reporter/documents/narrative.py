@@ -32,27 +32,46 @@ IN_FORCE: Final = {
 }
 
 
+SECTIONS: Final = (
+    "kata-pengantar",
+    "pendahuluan",
+    "gambaran",
+    "perencanaan",
+    "capaian",
+    "perbandingan",
+    "anggaran",
+    "efisiensi",
+    "kendala",
+    "cakupan",
+    "penutup",
+)
+"""In the order of the report."""
+
+
 def compose_narasi(
     rekap: RekapCompleted, nama_instansi: str, pembanding: Sequence[Pembanding] = ()
 ) -> tuple[Paragraf, ...]:
     """One text per section in the order of the report, blank lines between its paragraphs, then
     one per indikator."""
     rows = numbered_rows(rekap)
-    sections = {
-        "kata-pengantar": _kata_pengantar(rekap, nama_instansi),
-        "pendahuluan": _pendahuluan(rekap, nama_instansi),
-        "gambaran": _gambaran(rekap, nama_instansi),
-        "perencanaan": _perencanaan(rekap),
-        "capaian": capaian_sentences(rekap, rows),
-        "perbandingan": perbandingan_text(rekap, pembanding),
-        "anggaran": anggaran_text(rekap),
-        "efisiensi": efisiensi_text(rekap),
-        "kendala": kendala_text(rekap, rows),
-        "cakupan": cakupan_text(rekap),
-        "penutup": _penutup(rekap, nama_instansi),
-    }
+    sections = (
+        _kata_pengantar(rekap, nama_instansi),
+        _pendahuluan(rekap, nama_instansi),
+        _gambaran(rekap, nama_instansi),
+        _perencanaan(rekap),
+        capaian_sentences(rekap, rows),
+        perbandingan_text(rekap, pembanding),
+        anggaran_text(rekap),
+        efisiensi_text(rekap),
+        kendala_text(rekap, rows),
+        cakupan_text(rekap),
+        _penutup(rekap, nama_instansi),
+    )
     return (
-        *(Paragraf(bagian=key, teks="\n\n".join(texts)) for key, texts in sections.items()),
+        *(
+            Paragraf(bagian=key, teks="\n\n".join(texts))
+            for key, texts in zip(SECTIONS, sections, strict=True)
+        ),
         *(compose_uraian(row, rekap, pembanding) for row in rows),
     )
 

@@ -7,7 +7,7 @@ from lapkin_contracts.laporan import Snapshot
 from lapkin_papers.pdf import render
 from reporter.documents.hasil_koreksi import HasilKoreksi
 from reporter.documents.head import Mark
-from reporter.documents.printed import UNMARKED, printed
+from reporter.documents.printed import UNMARKED, PrintedLaporan, printed
 
 FOLDER: Final = Path(__file__).parent
 
@@ -18,7 +18,16 @@ def render_pdf(snapshot: Snapshot, mark: Mark = UNMARKED) -> bytes:
     Raises:
         DocumentFaulty: the template met content it cannot lay out without a warning.
     """
-    return render(FOLDER / "laporan.typ", printed(snapshot, mark))
+    return print_pdf(printed(snapshot, mark))
+
+
+def print_pdf(sheet: PrintedLaporan) -> bytes:
+    """A report that is laid out already.
+
+    Raises:
+        DocumentFaulty: as for `render_pdf`.
+    """
+    return render(FOLDER / "laporan.typ", sheet)
 
 
 def render_hasil_koreksi(sheet: HasilKoreksi) -> bytes:

@@ -10,6 +10,7 @@ from lapkin_contracts.laporan import Snapshot
 from reporter.documents.anggaran_sheet import write_anggaran
 from reporter.documents.cakupan_sheet import write_cakupan
 from reporter.documents.capaian_sheet import write_capaian
+from reporter.documents.efisiensi_sheet import write_efisiensi
 from reporter.documents.perubahan_sheet import write_perubahan, write_tindak_lanjut
 from reporter.documents.ringkasan_sheet import write_ringkasan
 from reporter.documents.workbook import Book
@@ -23,7 +24,7 @@ OPTIONS: Final = {
 
 
 def render_xlsx(snapshot: Snapshot) -> bytes:
-    """Ringkasan, Capaian, Anggaran, Cakupan, and where there are any RTL and changes. The same snapshot gives the same bytes."""
+    """All tables of a report. The same snapshot gives the same bytes."""
     file = BytesIO()
     with Workbook(file, OPTIONS) as workbook:
         workbook.set_properties(
@@ -38,6 +39,7 @@ def render_xlsx(snapshot: Snapshot) -> bytes:
         write_ringkasan(book)
         write_capaian(book)
         write_anggaran(book)
+        write_efisiensi(book)
         write_tindak_lanjut(book)
         write_cakupan(book)
         write_perubahan(book)

@@ -1,20 +1,34 @@
 """The files of a report, made from its snapshot alone: the same snapshot, the same bytes."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Final, NamedTuple
 
 from lapkin_contracts.laporan import Berkas, Snapshot
-from reporter.documents.pdf import render_pdf
+from reporter.documents.head import Mark
+from reporter.documents.pdf import print_pdf
+from reporter.documents.printed import printed
+from reporter.documents.word.isi import BAWAAN, render_docx
 from reporter.documents.xlsx import render_xlsx
+from reporter.draft.domain import canonical_json, sha256_of
+from reporter.verifikasi.domain import kode_of, printed_kode, verification_url
+from reporter.verifikasi.qr import qr_svg
 
-XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PDF: Final = "application/pdf"
+XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
-RENDERERS: Final[Mapping[str, tuple[str, Callable[[Snapshot], bytes]]]] = {
-    "pdf": (PDF, render_pdf),
-    "xlsx": (XLSX, render_xlsx),
-}
+
+class Printing(NamedTuple):
+    """What the site says about its papers."""
+
+    template: Path = BAWAAN
+    """Of the Word document."""
+    public_url: str = ""
+    """Where readers verify a report; without it no report says so."""
+
+
+PLAIN: Final = Printing()
 
 
 class File(NamedTuple):
@@ -25,12 +39,23 @@ class File(NamedTuple):
     isi: bytes
 
 
-def render_files(snapshot: Snapshot) -> tuple[File, ...]:
-    """Every format of a report; takes about as long as its PDF."""
-    return tuple(
-        _file(snapshot, kind, media_type, render(snapshot))
-        for kind, (media_type, render) in RENDERERS.items()
+def render_files(snapshot: Snapshot, printing: Printing = PLAIN) -> tuple[File, ...]:
+    """Every format of a report, the PDF first; takes about as long as its PDF."""
+    sheet = printed(snapshot, mark_of(snapshot, printing.public_url))
+    return (
+        _file(snapshot, "pdf", PDF, print_pdf(sheet)),
+        _file(snapshot, "docx", DOCX, render_docx(sheet, printing.template)),
+        _file(snapshot, "xlsx", XLSX, render_xlsx(snapshot)),
     )
+
+
+def mark_of(snapshot: Snapshot, public_url: str) -> Mark:
+    """Where the edition that is printed from `snapshot` is verified."""
+    if not public_url:
+        return Mark()
+    sha256 = sha256_of(canonical_json(snapshot))
+    url = verification_url(public_url, sha256)
+    return Mark(url=url, kode=printed_kode(kode_of(sha256)), qr=qr_svg(url))
 
 
 def _file(snapshot: Snapshot, kind: str, media_type: str, isi: bytes) -> File:

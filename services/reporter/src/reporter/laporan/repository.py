@@ -46,12 +46,12 @@ def not_issued(session: Session, periods: Iterable[str]) -> list[str]:
 
 
 def berkas_of(session: Session, period: str) -> dict[int, list[contracts.Berkas]]:
-    """The files of each edition, without their contents."""
+    """The files of each edition, the PDF first, without their contents."""
     statement = (
         select(Berkas)
         .options(defer(Berkas.isi))  # type: ignore[arg-type]
         .where(col(Berkas.period) == period)
-        .order_by(col(Berkas.edisi), col(Berkas.format))
+        .order_by(col(Berkas.edisi), col(Berkas.format) != "pdf", col(Berkas.format))
     )
     by_edisi: dict[int, list[contracts.Berkas]] = {}
     for berkas in session.exec(statement):

@@ -9,6 +9,7 @@ from lapkin_chassis.context import StoreOf
 from lapkin_contracts.laporan import Putusan, StatusKoreksi
 from lapkin_contracts.rules.periods import Periode
 from reporter.context import ByKasubag, ByStaf, DraftOf, SeenOf
+from reporter.documents.api import PrintingOf
 from reporter.documents.pdf import render_hasil_koreksi
 from reporter.draft.api import state_of
 from reporter.draft.schemas import DraftState, KoreksiOut
@@ -25,7 +26,12 @@ Wanted = StatusKoreksi | Literal["semua"]
 
 @router.post("/{period}:review")
 async def review(
-    body: ReviewIn, act: ByKasubag, seen: SeenOf, store: StoreOf, response: Response
+    body: ReviewIn,
+    act: ByKasubag,
+    seen: SeenOf,
+    store: StoreOf,
+    printing: PrintingOf,
+    response: Response,
 ) -> ReviewOut:
     """Ya issues the report, Tidak returns the draft with koreksi. For the kasubag.
 
@@ -37,7 +43,7 @@ async def review(
         draft = await store.write(service.request_koreksi, seen, objections, act)
         return ReviewOut(**state_of(draft, response).model_dump())
     approval = await store.read(service.prepare, seen, act)
-    files = await asyncio.to_thread(render_files, approval.snapshot)
+    files = await asyncio.to_thread(render_files, approval.snapshot, printing)
     draft, laporan = await store.write(service.approve, approval, files)
     return ReviewOut(
         **state_of(draft, response).model_dump(),

@@ -1,0 +1,1 @@
+"""The report as a Word document, from a template the office can change."""
