@@ -58,6 +58,7 @@ async def test_the_list_shows_what_is_owed_and_by_when(page) -> None:
     assert "Dinas Kesehatan" in shown.text
     assert "Dinas Pendidikan" not in shown.text
     assert "Belum masuk" in shown.text
+    assert ">Isi<span" in shown.text
 
 
 async def test_a_stranger_is_shown_to_the_door_and_comes_back(http, collecting) -> None:

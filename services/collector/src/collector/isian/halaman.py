@@ -2,30 +2,20 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Final
 
-from pydantic import ValidationError
-
 from collector.isian.domain import BUKTI, Ketikan, read, says_the_same, sidik
+from collector.isian.kata import capaian_words, last_time_words, target_words
 from collector.isian.kiriman import Isian, Temuan, bagian_of, main_field
 from collector.isian.repository import Kunci, texts_in
 from collector.isian.service import Bentrok
 from collector.lembar_kerja.columns import Isi, Kolom
-from collector.perencanaan.domain import Janji
-from collector.submission.kinds import filled, levels_of
-from lapkin_contracts.pengumpulan import Nilai, StatusNilai
 from lapkin_contracts.perencanaan import JenisIndikator
-from lapkin_contracts.rules.capaian import State as Keadaan
-from lapkin_contracts.rules.capaian import compute_capaian
-from lapkin_contracts.rules.checks import LEVELS
 from lapkin_contracts.rules.numbers import (
-    format_indonesian,
     format_percent,
     format_rupiah,
     parse_canonical,
 )
-from lapkin_contracts.rules.policy import KEBIJAKAN_BAWAAN
 from lapkin_ui.formats import tanggal
 
 LIPATAN: Final = frozenset(
@@ -39,16 +29,8 @@ LIPATAN: Final = frozenset(
     }
 )
 """Fields of an indikator that are folded away until they are wanted."""
-STATUS_WORDS: Final = {
-    StatusNilai.TERISI: "Terisi",
-    StatusNilai.NIHIL: "Nihil",
-    StatusNilai.TIDAK_TERSEDIA: "Tidak tersedia",
-}
-WITHOUT_PERCENT: Final = {
-    Keadaan.TARGET_NOL: "Target nol",
-    Keadaan.TANPA_TARGET: "Tanpa target",
-    Keadaan.TIDAK_DIUKUR: "Tidak diukur",
-}
+PARTS: Final = frozenset({"pembilang", "penyebut"})
+"""Folded away too, where realisasi does not follow from them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +118,7 @@ class Penampil:
         kolom, galat = isian.kolom(kunci), self._galat.get(kunci, {})
         bacaan = read(typed, kolom)
         cells = [self._sel(kunci, one, typed, galat) for one in kolom]
-        folded = LIPATAN if kunci[0] == "nilai" else frozenset()
+        folded = self._folded(kunci)
         return BarisTampil(
             *kunci,
             nomor=self._lembar.codes(bagian_of(kunci)).index(kunci[1]) + 1,
@@ -147,12 +129,18 @@ class Penampil:
             versi=isian.versi(kunci),
             sidik="" if clash else sidik(isian.typed(kunci)),
             capaian="" if bacaan.temuan else self._capaian(kunci, bacaan.isi),
-            catatan=bacaan.catatan,
+            catatan=bacaan.catatan if texts_in(isian.draf.get(kunci)) else (),
             terkirim=self._sent_otherwise(kunci),
             bentrok=_clash_words(clash, kolom) if clash else "",
             galat=list(galat.values()),
             terisi=bool(typed) and not galat and not bacaan.temuan,
         )
+
+    def _folded(self, kunci: Kunci) -> frozenset[str]:
+        if kunci[0] != "nilai":
+            return frozenset()
+        is_rasio = self._lembar.plan.indikator[kunci[1]].jenis is JenisIndikator.RASIO
+        return LIPATAN if is_rasio else LIPATAN | PARTS
 
     def _sel(self, kunci: Kunci, kolom: Kolom, typed: Ketikan, galat: Mapping[str, str]) -> Sel:
         choices = (
@@ -185,7 +173,7 @@ class Penampil:
             "nama": named,
             "satuan": janji.satuan,
             "target": target_words(janji),
-            "sebelumnya": _last_time(self._lembar.past.nilai.get(kode), janji),
+            "sebelumnya": last_time_words(self._lembar.past.nilai.get(kode), janji),
         }
 
     def _about_anggaran(self, kode: str) -> dict[str, str]:
@@ -223,51 +211,6 @@ class Penampil:
 
 def filled_in(rows: Iterable[BarisTampil]) -> int:
     return sum(one.terisi for one in rows)
-
-
-def target_words(janji: Janji) -> str:
-    if janji.target is None:
-        return "-"
-    by_skor = {skor: label for label, skor in levels_of(janji).items()}
-    if janji.target in by_skor:
-        return by_skor[janji.target]
-    if janji.jenis is JenisIndikator.UANG:
-        return format_rupiah(janji.target)
-    upper = f" s.d. {format_indonesian(janji.target_atas)}" if janji.target_atas else ""
-    return f"{format_indonesian(janji.target)}{upper}"
-
-
-def capaian_words(janji: Janji, isi: Mapping[str, object]) -> str:
-    """`97,88%`, why there is none, or nothing while the row cannot be read."""
-    try:
-        nilai = filled(Nilai.model_validate(isi), janji)
-    except ValidationError:
-        return ""
-    capaian = compute_capaian(
-        janji.target,
-        nilai.realisasi,
-        janji.polaritas,
-        KEBIJAKAN_BAWAAN,
-        diukur=nilai.status is StatusNilai.TERISI,
-        target_atas=janji.target_atas,
-    )
-    if capaian.persen is None:
-        return WITHOUT_PERCENT.get(capaian.state, "")
-    return format_percent(capaian.persen)
-
-
-def _last_time(past: Nilai | None, janji: Janji) -> str:
-    if past is None:
-        return "-"
-    if past.status is not StatusNilai.TERISI or past.realisasi is None:
-        return STATUS_WORDS[past.status]
-    if janji.jenis in LEVELS:
-        return past.label
-    return _figure(past.realisasi, janji)
-
-
-def _figure(value: Decimal, janji: Janji) -> str:
-    return format_rupiah(value) if janji.jenis is JenisIndikator.UANG else format_indonesian(value)
 
 
 def _bukti(typed: Ketikan, galat: Mapping[str, str]) -> list[BuktiTampil]:

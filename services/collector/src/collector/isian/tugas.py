@@ -8,6 +8,7 @@ from typing import Final
 from sqlmodel import Session
 
 from collector.isian.repository import drafts
+from collector.isian.service import halangan
 from collector.organisasi.repository import units
 from collector.periode import obligations, repository
 from collector.periode.domain import Pemenuhan
@@ -37,8 +38,8 @@ class Tugas:
     rtl_belum: int
     """Follow-ups promised in the triwulan before that wait for an answer."""
     ada_draf: bool
-    milik: bool
-    """Whether the reader may fill it in."""
+    bisa_diisi: bool
+    """Whether the reader may fill it in, now."""
 
     @property
     def kata(self) -> tuple[str, str]:
@@ -65,7 +66,13 @@ def tugas_of(
         mine = [row for row in rows if row.period == period and row.unit in shown]
         described = obligations.described(session, mine, now)
         listed = [
-            _tugas(session, row, one, names.get(row.unit, row.unit), own)
+            _tugas(
+                session,
+                row,
+                one,
+                names.get(row.unit, row.unit),
+                own if _is_open(session, row, now) else set(),
+            )
             for row, one in zip(mine, described, strict=True)
         ]
         grouped.append((Periode(period), listed))
@@ -80,8 +87,12 @@ def _tugas(
         nama,
         rtl_belum=len(_rtl_owed(session, row, described.period)),
         ada_draf=any(one.isi for one in drafts(session, row.unit, row.period).values()),
-        milik=row.unit in own,
+        bisa_diisi=row.unit in own,
     )
+
+
+def _is_open(session: Session, row: Kewajiban, now: datetime) -> bool:
+    return halangan(session, row.unit, Periode(row.period), now) is None
 
 
 def _rtl_owed(session: Session, row: Kewajiban, period: Periode) -> Sequence[str]:

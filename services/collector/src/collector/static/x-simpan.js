@@ -67,12 +67,15 @@ class Simpan extends HTMLElement {
     const row = event.target.closest("[data-baris]");
     if (!row || !event.target.name) return;
     const id = row.dataset.baris;
+    if (event.type === "change") {
+      if (this.#queue[id]) this.#soon(0);
+      return;
+    }
     const [isi, versi] = [this.#texts(row), Number(row.querySelector("[data-versi]").value)];
-    if (event.type === "change" && !this.#queue[id]) return;
     if (!same(this.#queue[id]?.isi, isi)) this.#queue[id] = { isi, versi };
     this.#keep();
     this.#say("Belum tersimpan");
-    this.#soon(event.type === "change" ? 0 : CALM_MS);
+    this.#soon(CALM_MS);
   }
 
   #soon(ms) {
