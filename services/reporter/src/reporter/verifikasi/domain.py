@@ -23,7 +23,7 @@ def kode_of(snapshot_sha256: str) -> str:
 
 
 def printed_kode(kode: str) -> str:
-    """`MFRGG-ZDFMY`"""
+    """In two halves, as people read it out: `MFRGG-ZDFMY`."""
     return f"{kode[: LENGTH // 2]}-{kode[LENGTH // 2 :]}"
 
 

@@ -1,25 +1,12 @@
 """What is known of the edition behind a code."""
 
-from collections.abc import Sequence
-from typing import NamedTuple
-
 from sqlmodel import Session, col, select
 
-from lapkin_contracts import laporan as contracts
 from reporter.laporan import repository as laporan_repository
 from reporter.laporan.models import Laporan
 from reporter.tanda_tangan import repository as tanda_tangan
-from reporter.tanda_tangan.models import TandaTangan
 from reporter.verifikasi.domain import read_kode, span_of
-
-
-class Catatan(NamedTuple):
-    """An issued edition, its files, its signature, and the edition that replaced it."""
-
-    laporan: Laporan
-    berkas: Sequence[contracts.Berkas]
-    tanda_tangan: TandaTangan | None
-    pengganti: Laporan | None
+from reporter.verifikasi.models import Catatan
 
 
 def catatan_of(session: Session, kode: str) -> Catatan | None:

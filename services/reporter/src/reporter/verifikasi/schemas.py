@@ -11,7 +11,7 @@ from reporter.moments import LocalTime
 from reporter.tanda_tangan.domain import State
 from reporter.tanda_tangan.models import TandaTangan
 from reporter.verifikasi.domain import kode_of, verification_url
-from reporter.verifikasi.repository import Catatan
+from reporter.verifikasi.models import Catatan
 
 
 class Pengganti(BaseModel):
