@@ -143,7 +143,7 @@ def _waiting(minutes: Counter[Pihak]) -> str:
 
 
 def _count(units: int) -> str:
-    """`1.204`"""
+    """In Indonesian form: `1.204`."""
     return format_indonesian(Decimal(units))
 
 
