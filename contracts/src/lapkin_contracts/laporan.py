@@ -85,7 +85,8 @@ class Paragraf(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     bagian: str
-    """pendahuluan, capaian, anggaran, kendala, penutup, or `<unit>/<indikator>`"""
+    """kata-pengantar, pendahuluan, gambaran, perencanaan, capaian, perbandingan, anggaran, efisiensi,
+    kendala, cakupan, penutup, or `<unit>/<indikator>`"""
     teks: str
     ditinjau_ulang: bool = False
     """The figures under an edit changed and the composed words took its place: read it again."""

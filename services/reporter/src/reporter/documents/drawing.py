@@ -79,6 +79,17 @@ class _BarsWithFigures(pygal.HorizontalStackedBar):  # type: ignore[misc]
         self._static_value(serie_node, text, place, x + width / 2, metadata, "start")
 
 
+class _ColumnsWithFigures(pygal.StackedBar):  # type: ignore[misc]
+    """Figures stand on their bar, or on the dashed line where it would run through them."""
+
+    def _tooltip_and_print_values(self, *drawn: Any) -> None:  # noqa: ANN401  # pygal is untyped
+        serie_node, _, _, _, text, metadata, x, top, width, _ = drawn
+        _, line = self.view((0, 100))
+        crosses = top - TEXT < line < top + TEXT / 2
+        place = (min(line, top) if crosses else top) - TEXT / 2 - 2
+        self._static_value(serie_node, text, x + width / 2, place, metadata, "middle")
+
+
 def bars(rows: Sequence[Bar], legend: tuple[str, str], alt: str) -> str:
     """Horizontal bars against a dashed line at 100 percent; dark and light ones as `legend` says."""
     chart = _BarsWithFigures(
@@ -99,9 +110,8 @@ def bars(rows: Sequence[Bar], legend: tuple[str, str], alt: str) -> str:
 def columns(values: Sequence[Bar], alt: str) -> str:
     """Upright bars, one for each period, against a dashed line at 100 percent."""
     highest = max(value.length for value in values)
-    chart = pygal.StackedBar(
+    chart = _ColumnsWithFigures(
         **{**COMMON, "margin_left": 4},
-        print_values_position="top",
         width=COLUMNS_WIDTH,
         height=140,
         range=(0, max(125, highest * 1.2)),
