@@ -71,10 +71,14 @@ async def look(url: str) -> Aliran | None:
 
 @asynccontextmanager
 async def _connected(url: str) -> AsyncIterator[JetStreamContext]:
-    """One try: somebody waits for the page."""
+    """Tried twice and not for ever: somebody waits for the page."""
     options = connection_options("notifier-pemantauan", url)
-    once = {"allow_reconnect": False, "connect_timeout": PATIENCE_SECONDS}
-    client = await nats.connect(**options | once)
+    soon = {
+        "max_reconnect_attempts": 1,
+        "reconnect_time_wait": 0.1,
+        "connect_timeout": PATIENCE_SECONDS,
+    }
+    client = await nats.connect(**options | soon)
     try:
         yield client.jetstream(timeout=PATIENCE_SECONDS)
     finally:
