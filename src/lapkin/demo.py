@@ -19,6 +19,9 @@ from lapkin_contracts.rules.periods import Periode
 
 NILAI = ("unit", "indikator", "target", "realisasi", "state", "capaian_persen", "predikat")
 
+PRINTED_ADDRESS = "http://127.0.0.1:8000"
+"""Of `make run`, which plays the same year: a port taken by chance would change every document."""
+
 
 async def run_demo(out: Path, say: Callable[[str], None]) -> dict[str, Any]:
     """Play the year against a private instance; write its papers and `ringkasan.json`.
@@ -27,7 +30,7 @@ async def run_demo(out: Path, say: Callable[[str], None]) -> dict[str, Any]:
     """
     with tempfile.TemporaryDirectory(prefix="lapkin-demo-") as folder:
         listen = Listen("127.0.0.1", free_port(), "error")
-        async with rehearsing(Path(folder), listen, say) as (_, year):
+        async with rehearsing(Path(folder), listen, say, PRINTED_ADDRESS) as (_, year):
             await year.play()
             summary = await _summary(year, out)
     text = json.dumps(summary, indent=1, ensure_ascii=False)

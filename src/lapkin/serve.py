@@ -94,6 +94,8 @@ class Rehearsal:
 
     clock: RehearsalClock
     mailbox: Mailbox
+    printed_address: str
+    """Where papers say they can be verified."""
 
 
 class Site:
@@ -130,6 +132,7 @@ class Site:
             os.environ.update(environment(self.folder, broker_url, self.listen.address))
             for name in SERVICES:
                 os.environ[f"{name.upper()}_CLOCK_FILE"] = str(self._rehearsal.clock.file)
+            os.environ["REPORTER_PUBLIC_URL"] = self._rehearsal.printed_address
             os.environ["NOTIFIER_SMTP_HOST"] = "127.0.0.1"
             os.environ["NOTIFIER_SMTP_PORT"] = str(await self._rehearsal.mailbox.start())
             self._stack.push_async_callback(self._rehearsal.mailbox.stop)
