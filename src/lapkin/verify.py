@@ -126,7 +126,14 @@ def _told_by_events(manifest: Mapping[str, Any], read: Mapping[str, bytes]) -> I
         return
     if issued[-1].get("snapshot_sha256") != manifest.get("snapshot_sha256"):
         yield Temuan(Tingkat.GALAT, PERISTIWA, "penerbitan menyebut data laporan yang lain")
-    files = [*issued[-1].get("berkas", ()), *(one.get("berkas", {}) for one in signed)]
+    yield from _as_announced(
+        [*issued[-1].get("berkas", ()), *(one.get("berkas", {}) for one in signed)], read
+    )
+
+
+def _as_announced(
+    files: Sequence[Mapping[str, Any]], read: Mapping[str, bytes]
+) -> Iterator[Temuan]:
     wrong = [one.get("nama") for one in files if _sha256_of(read, one) != one.get("sha256")]
     for name in wrong:
         yield Temuan(Tingkat.GALAT, str(name), "berbeda dari yang diumumkan saat terbit")

@@ -1,6 +1,6 @@
 """What somebody has to fill in: obligations of their units, the newest triwulan first."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -57,38 +57,35 @@ def tugas_of(
 ) -> list[tuple[Periode, list[Tugas]]]:
     """The reader's units, or every unit if none is theirs; periods from the newest."""
     names = {one.code: one.nama for one in units(session)}
-    rows = repository.kewajiban(session)
     own = {unit for unit in names if may_write(reader, unit, now)}
-    shown = own or set(names)
-    periods = sorted({row.period for row in rows}, reverse=True)[:SHOWN_PERIODS]
-    grouped = []
-    for period in periods:
-        mine = [row for row in rows if row.period == period and row.unit in shown]
-        described = obligations.described(session, mine, now)
-        listed = [
-            _tugas(
-                session,
-                row,
-                one,
-                names.get(row.unit, row.unit),
-                own if _is_open(session, row, now) else set(),
-            )
-            for row, one in zip(mine, described, strict=True)
-        ]
-        grouped.append((Periode(period), listed))
-    return grouped
+    by_period: dict[str, list[Kewajiban]] = {}
+    for row in repository.kewajiban(session):
+        if row.unit in (own or names):
+            by_period.setdefault(row.period, []).append(row)
+    newest = sorted(by_period, reverse=True)[:SHOWN_PERIODS]
+    return [
+        (Periode(period), _listed(session, by_period[period], names, own, now))
+        for period in newest
+    ]
 
 
-def _tugas(
-    session: Session, row: Kewajiban, described: KewajibanOut, nama: str, own: set[str]
-) -> Tugas:
-    return Tugas(
-        described,
-        nama,
-        rtl_belum=len(_rtl_owed(session, row, described.period)),
-        ada_draf=any(one.isi for one in drafts(session, row.unit, row.period).values()),
-        bisa_diisi=row.unit in own,
-    )
+def _listed(
+    session: Session,
+    rows: Sequence[Kewajiban],
+    names: Mapping[str, str],
+    own: Collection[str],
+    now: datetime,
+) -> list[Tugas]:
+    return [
+        Tugas(
+            described,
+            names.get(row.unit, row.unit),
+            rtl_belum=len(_rtl_owed(session, row, described.period)),
+            ada_draf=any(one.isi for one in drafts(session, row.unit, row.period).values()),
+            bisa_diisi=row.unit in own and _is_open(session, row, now),
+        )
+        for row, described in zip(rows, obligations.described(session, rows, now), strict=True)
+    ]
 
 
 def _is_open(session: Session, row: Kewajiban, now: datetime) -> bool:

@@ -107,7 +107,10 @@ def _check_members(members: Iterable[zipfile.ZipInfo]) -> None:
         raise UnusableFile.because(*TOO_LARGE)
     if any(one.flag_bits & 1 for one in listed):
         raise UnusableFile.because(*LOCKED)
-    names = {one.filename for one in listed}
+    _check_names({one.filename for one in listed})
+
+
+def _check_names(names: set[str]) -> None:
     if not {WORKBOOK, CONTENT_TYPES} <= names:
         raise UnusableFile.because(*WRONG_TYPE)
     for forbidden in FORBIDDEN:

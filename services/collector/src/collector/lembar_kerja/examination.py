@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from collector.lembar_kerja.columns import BAGIAN, NILAI
+from collector.lembar_kerja.columns import BAGIAN, NILAI, Bagian
 from collector.lembar_kerja.comparison import BarisDibaca, Pembanding
 from collector.lembar_kerja.content import lembar_of
 from collector.lembar_kerja.delivering import Kiriman, answered
@@ -113,15 +113,30 @@ def _of_codes(unggahan: Unggahan, lembar: Lembar) -> Iterator[Temuan]:
     for bagian in BAGIAN:
         found = unggahan.berkas.bagian[bagian.nama].baris
         printed, owed = unggahan.stempel.codes(bagian.nama), lembar.codes(bagian)
-        for kode in (one for one in printed if one in owed and one not in found):
-            detail = f"Baris {kode} pada lembar {bagian.judul} tidak ada; nilainya tidak diubah."
-            yield Temuan("", Tingkat.PERINGATAN, "row-missing", detail, "Isi lewat lembar baru.")
-        for kode in (one for one in found if one not in owed):
-            sel = found[kode]["kode"].alamat
-            detail = f"Kode {kode} tidak ada dalam Perjanjian Kinerja {lembar.nama_unit}."
-            if bagian is not NILAI:
-                detail = f"Kode {kode} tidak ada pada lembar {bagian.judul} unit ini."
-            yield Temuan(sel, Tingkat.GALAT, "unknown-code", detail, "Hapus baris itu.")
-        for kode in (one for one in owed if one not in printed):
-            detail = f"{kode} baru ditambahkan setelah lembar ini diunduh."
-            yield Temuan("", Tingkat.INFO, "row-new", detail, "Unduh lembar terbaru.")
+        yield from _missing(bagian, [one for one in printed if one in owed and one not in found])
+        yield from (
+            _unknown(bagian, kode, cells["kode"].alamat, lembar)
+            for kode, cells in found.items()
+            if kode not in owed
+        )
+        yield from _new([one for one in owed if one not in printed])
+
+
+def _new(codes: Sequence[str]) -> Iterator[Temuan]:
+    for kode in codes:
+        detail = f"{kode} baru ditambahkan setelah lembar ini diunduh."
+        yield Temuan("", Tingkat.INFO, "row-new", detail, "Unduh lembar terbaru.")
+
+
+def _missing(bagian: Bagian, codes: Sequence[str]) -> Iterator[Temuan]:
+    for kode in codes:
+        detail = f"Baris {kode} pada lembar {bagian.judul} tidak ada; nilainya tidak diubah."
+        yield Temuan("", Tingkat.PERINGATAN, "row-missing", detail, "Isi lewat lembar baru.")
+
+
+def _unknown(bagian: Bagian, kode: str, sel: str, lembar: Lembar) -> Temuan:
+    if bagian is NILAI:
+        detail = f"Kode {kode} tidak ada dalam Perjanjian Kinerja {lembar.nama_unit}."
+    else:
+        detail = f"Kode {kode} tidak ada pada lembar {bagian.judul} unit ini."
+    return Temuan(sel, Tingkat.GALAT, "unknown-code", detail, "Hapus baris itu.")

@@ -30,17 +30,16 @@ def mark(content: bytes, temuan: Sequence[Temuan]) -> bytes:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)  # openpyxl names styles it does not know
         book = load_workbook(BytesIO(content))
-    pages = {bagian.nama: sheet_of(book, bagian) for bagian in BAGIAN}
-    for bagian in BAGIAN:
-        sheet = pages[bagian.nama]
-        if sheet is not None:
-            _wipe(sheet, bagian)
-    for one in sorted(temuan, key=lambda found: ORDER[found.tingkat]):
+    found = {bagian: sheet_of(book, bagian) for bagian in BAGIAN}
+    pages = {bagian: sheet for bagian, sheet in found.items() if sheet is not None}
+    for bagian, sheet in pages.items():
+        _wipe(sheet, bagian)
+    by_title = {bagian.judul: sheet for bagian, sheet in pages.items()}
+    for one in sorted(temuan, key=lambda each: ORDER[each.tingkat]):
         name, _, coordinate = one.sel.rpartition("!")
-        bagian = next((part for part in BAGIAN if part.judul == name), NILAI)
-        sheet = pages[bagian.nama]
-        if coordinate and sheet is not None:
-            _mark(sheet, coordinate, one)
+        marked = by_title.get(name, pages.get(NILAI))
+        if coordinate and marked is not None:
+            _mark(marked, coordinate, one)
     _list(book, temuan)
     file = BytesIO()
     book.save(file)

@@ -44,18 +44,17 @@ def write_anggaran(page: Halaman, lembar: Lembar) -> None:
         page.text(row, "uraian", line.uraian)
         page.figure(row, "pagu", line.pagu, money=True)
         past, stored = lembar.past.anggaran.get(line.kode), lembar.state.anggaran.get(line.kode)
-        is_same_year = past is not None and lembar.period.nomor != 1
-        page.figure(
-            row, "sebelumnya", past.realisasi if past and is_same_year else None, money=True
-        )
+        before = past.realisasi if past and lembar.period.nomor != 1 else None
+        page.figure(row, "sebelumnya", before, money=True)
         _write_inputs(page, row, values_of(stored, page.bagian))
         cells = _cells(page, row)
-        spent = stored.realisasi if stored else None
-        share = (
-            round_half_up(spent * 100 / line.pagu, 2) if spent is not None and line.pagu else None
-        )
+        share = _serapan(stored.realisasi, line.pagu) if stored else None
         page.formula(row, "serapan", serapan_formula(cells["realisasi"], cells["pagu"]), share)
     add_validations(page, [line.kode for line in lembar.anggaran])
+
+
+def _serapan(spent: Decimal, pagu: Decimal) -> Decimal | None:
+    return round_half_up(spent * 100 / pagu, 2) if pagu else None
 
 
 def write_rtl(page: Halaman, lembar: Lembar) -> None:

@@ -212,17 +212,21 @@ class _Pembaca:
     def _take(self, number: int, cells: Baris) -> None:
         kode = kode_in(cells[KODE.nama].isi)
         if not kode:
-            filled = [one for kolom in self._bagian.isian if (one := cells.get(kolom.nama))]
-            sel = next((one.alamat for one in filled if not is_blank(one)), "")
-            if sel:
-                detail, hint = f"Baris {number} tidak mempunyai kode.", "Isi pada baris aslinya."
-                self._note(sel, Tingkat.GALAT, "code-missing", detail, hint)
+            self._take_nameless(number, cells)
         elif kode in self._read.baris:
             detail = f"Kode {kode} ada pada lebih dari satu baris."
             hint = "Hapus baris yang berlebih."
             self._note(cells[KODE.nama].alamat, Tingkat.GALAT, "code-doubled", detail, hint)
         else:
             self._read.baris[kode] = cells
+
+    def _take_nameless(self, number: int, cells: Baris) -> None:
+        """A row without a code is nothing, unless somebody filled it in."""
+        filled = [one for kolom in self._bagian.isian if (one := cells.get(kolom.nama))]
+        sel = next((one.alamat for one in filled if not is_blank(one)), "")
+        if sel:
+            detail, hint = f"Baris {number} tidak mempunyai kode.", "Isi pada baris aslinya."
+            self._note(sel, Tingkat.GALAT, "code-missing", detail, hint)
 
     def _note(self, sel: str, tingkat: Tingkat, code: str, detail: str, hint: str) -> None:
         self._read.temuan.append(Temuan(sel, tingkat, code, detail, hint))

@@ -4,15 +4,14 @@ from collections.abc import Iterator
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
-from types import UnionType
-from typing import Any, Final, Union, get_args, get_origin
+from typing import Any, Final, get_args, get_origin
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from docx.opc.exceptions import PackageNotFoundError
 from docxtpl import DocxTemplate
 from jinja2 import TemplateError, Undefined
 from jinja2.sandbox import SandboxedEnvironment
-from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from lapkin_papers.glyphs import printable
 from reporter.documents.errors import TemplateFaulty
@@ -96,12 +95,17 @@ def _fields() -> Iterator[tuple[str, Any]]:
 
 def _example(kind: Any) -> Any:  # noqa: ANN401
     """One of each: a list has one item, so that a template's loops are walked."""
-    if get_origin(kind) is list:
-        return [_example(get_args(kind)[0])]
-    if get_origin(kind) is dict:
+    origin = get_origin(kind)
+    if origin is dict:
         return {section: ["contoh"] for section in SECTIONS}
-    if get_origin(kind) in (Union, UnionType):
-        return _example(get_args(kind)[0])
-    if isinstance(kind, type) and issubclass(kind, BaseModel):
-        return {name: _example(field.annotation) for name, field in kind.model_fields.items()}
-    return 1 if kind in (int, bool) else "contoh"
+    if origin is not None:
+        one = _example(get_args(kind)[0])
+        return [one] if origin is list else one
+    if kind in (int, bool):
+        return 1
+    fields = getattr(kind, "model_fields", None)
+    return _examples(fields) if fields else "contoh"
+
+
+def _examples(fields: dict[str, FieldInfo]) -> dict[str, Any]:
+    return {name: _example(field.annotation) for name, field in fields.items()}
