@@ -16,7 +16,7 @@ from collector.lembar_kerja.examination import Unggahan
 from collector.lembar_kerja.schemas import Keadaan
 from collector.lembar_kerja.sheets import read_sheets
 from collector.lembar_kerja.stamp import read_stamp
-from lapkin_chassis.auth import NotSignedIn, Visitor
+from lapkin_chassis.auth import Caller
 from lapkin_chassis.context import ClockOf, StoreOf
 from lapkin_chassis.errors import Refusal
 
@@ -32,7 +32,7 @@ class Meja:
     """Who brings a workbook, and when."""
 
     request: Request
-    visitor: Visitor
+    caller: Caller
     store: StoreOf
     clock: ClockOf
     key: SigningKeyOf
@@ -50,18 +50,16 @@ async def take_workbook(
 
 
 async def _take(meja: Meja, content: bytes, tindakan: str) -> Response:
-    if meja.visitor is None:
-        raise NotSignedIn
     now = meja.clock.now()
     sheets = await asyncio.to_thread(read_sheets, content)
     unggahan = Unggahan(sheets, read_stamp(sheets.stempel, meja.key))
-    meja.visitor.require(*WRITERS, unit=unggahan.stempel.unit, at=now)
+    meja.caller.require(*WRITERS, unit=unggahan.stempel.unit, at=now)
     hasil = await meja.store.read(service.rehearse, unggahan, now=now)
     if tindakan == "kirim" and hasil.keadaan != Keadaan.PERLU_DIPERBAIKI:
         hasil = await meja.store.write(
             service.apply,
             unggahan,
-            oleh=meja.visitor.subject,
+            oleh=meja.caller.subject,
             idempotency_key=sheets.sha256,
             signing_key=meja.key,
             now=now,
