@@ -25,7 +25,7 @@ from collector.isian.tugas import WRITERS, may_write, tugas_of
 from collector.organisasi.schemas import KodeUnit
 from collector.submission import reading
 from collector.submission.receipt import digest
-from lapkin_chassis.auth import Caller, NotSignedIn, Principal, Visitor
+from lapkin_chassis.auth import Caller, NotSignedIn, Principal, Visitor, principal_of
 from lapkin_chassis.context import ClockOf, StoreOf
 from lapkin_chassis.errors import Refusal
 from lapkin_contracts.rules.periods import Periode
@@ -81,7 +81,7 @@ async def show_grid(tempat: TempatOf) -> Response:
     return await _grid(tempat, isian, found)
 
 
-@router.post("/{unit}/{period}")
+@router.post("/{unit}/{period}", dependencies=[Depends(principal_of)])
 async def act(tempat: TempatOf, key: SigningKeyOf) -> Response:
     """Keep, check or send the whole form."""
     if tempat.visitor is None:
