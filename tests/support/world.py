@@ -110,7 +110,13 @@ class World:
         listener.bind(("127.0.0.1", self.ports.get(name, 0)))
         self.ports[name] = listener.getsockname()[1]
         app = self._build(name)
-        config = uvicorn.Config(app, log_config=None, access_log=False, root_path=f"/{name}")
+        config = uvicorn.Config(
+            app,
+            log_config=None,
+            access_log=False,
+            root_path=f"/{name}",
+            timeout_keep_alive=60,  # a scenario may pause; its connections stay
+        )
         server = Server(config, [app])
         serving = asyncio.create_task(server.serve([listener]))
         while not server.started:
