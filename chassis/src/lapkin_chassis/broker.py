@@ -14,6 +14,7 @@ from lapkin_contracts.envelope import STREAM, SUBJECTS
 
 log = structlog.get_logger()
 
+ANSWER_SECONDS = 2
 ACK_WAIT_SECONDS = 10
 """After this a message that a killed consumer held is given out again."""
 
@@ -45,7 +46,18 @@ def connection_options(name: str, url: str) -> dict[str, Any]:
 
 
 async def connect(name: str, url: str) -> Client:
+    """For work that goes on: it waits for the broker as long as it takes."""
     return await nats.connect(**connection_options(name, url))
+
+
+async def connect_now(name: str, url: str) -> Client:
+    """For an answer that somebody waits for: tried twice, a few seconds at most."""
+    soon = {
+        "max_reconnect_attempts": 1,
+        "reconnect_time_wait": 0.1,
+        "connect_timeout": ANSWER_SECONDS,
+    }
+    return await nats.connect(**connection_options(name, url) | soon)
 
 
 async def provision_stream(js: JetStreamContext) -> None:

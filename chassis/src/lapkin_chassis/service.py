@@ -14,7 +14,7 @@ from nats.js.errors import APIError
 
 from lapkin_chassis import errors, migrations, operations, telemetry
 from lapkin_chassis.auth import Verifier
-from lapkin_chassis.broker import connect
+from lapkin_chassis.broker import connect_now
 from lapkin_chassis.clock import Clock
 from lapkin_chassis.consumer import Consumers, Intake
 from lapkin_chassis.http import Edge
@@ -146,7 +146,7 @@ def _round_trip(url: str) -> Callable[[], Awaitable[bool]]:
 
     async def answers() -> bool:
         try:
-            client = await connect("health", url)
+            client = await connect_now("health", url)
             try:
                 await client.jetstream().stream_info(STREAM)
             finally:

@@ -5,7 +5,7 @@ import asyncio
 from fastapi import APIRouter, Request
 
 from lapkin_chassis.auth import Caller
-from lapkin_chassis.broker import connect
+from lapkin_chassis.broker import connect_now
 from lapkin_chassis.context import ClockOf, StoreOf
 from notifier.pengingat.schedule import Reminders
 from notifier.schedule import is_caught_up
@@ -22,7 +22,7 @@ async def run_schedule(request: Request, caller: Caller, store: StoreOf, clock: 
     """Announce the breaches and send the reminders that are due by now. Asking twice adds nothing."""
     caller.require("operator", "admin", at=clock.now())
     settings: Settings = request.app.state.settings
-    client = await connect("notifier-now", settings.nats_url)
+    client = await connect_now("notifier-now", settings.nats_url)
     try:
         async with asyncio.timeout(PATIENCE_SECONDS):
             while not await is_caught_up(client.jetstream()):  # noqa: ASYNC110  the broker rings no bell

@@ -7,17 +7,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final, NamedTuple
 
-import nats
 from nats.errors import Error as NatsError
 from nats.js import JetStreamContext
 from nats.js.api import ConsumerInfo
 from nats.js.errors import APIError, NotFoundError
 
-from lapkin_chassis.broker import connection_options
+from lapkin_chassis.broker import ANSWER_SECONDS, connect_now
 from lapkin_contracts.catalog import OWNED
 from lapkin_contracts.envelope import STREAM
 
-PATIENCE_SECONDS: Final = 2
 IDLE_TOO_LONG: Final = timedelta(seconds=60)
 """With something waiting, a worker asks far more often."""
 
@@ -71,16 +69,9 @@ async def look(url: str) -> Aliran | None:
 
 @asynccontextmanager
 async def _connected(url: str) -> AsyncIterator[JetStreamContext]:
-    """Tried twice and not for ever: somebody waits for the page."""
-    options = connection_options("notifier-pemantauan", url)
-    soon = {
-        "max_reconnect_attempts": 1,
-        "reconnect_time_wait": 0.1,
-        "connect_timeout": PATIENCE_SECONDS,
-    }
-    client = await nats.connect(**options | soon)
+    client = await connect_now("notifier-pemantauan", url)
     try:
-        yield client.jetstream(timeout=PATIENCE_SECONDS)
+        yield client.jetstream(timeout=ANSWER_SECONDS)
     finally:
         await asyncio.shield(client.close())
 
