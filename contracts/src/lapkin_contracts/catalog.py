@@ -31,6 +31,8 @@ OWNED: Mapping[str, tuple[type[Event], ...]] = MappingProxyType(
             pengumpulan.DataSubmitted,
             pengumpulan.DataReturned,
             pengumpulan.DataOverdue,
+            pengumpulan.PermintaanBukaSubmitted,
+            pengumpulan.PermintaanBukaDeclined,
             pengumpulan.KewajibanReopened,
             pengumpulan.TahunSealed,
             pengumpulan.ProgresSubmitted,

@@ -184,6 +184,28 @@ class DataOverdue(PeriodeEvent):
     """Indikator still owed; every one of the plan if nothing came in."""
 
 
+class PermintaanBukaSubmitted(PeriodeEvent):
+    """A unit asked to send figures after closing."""
+
+    type: ClassVar[str] = "lapkin.permintaan_buka.submitted.v1"
+
+    nomor: int
+    """Counted by unit and triwulan."""
+    alasan: str
+    oleh: str
+
+
+class PermintaanBukaDeclined(PeriodeEvent):
+    """A unit may not send figures after closing; one that may is `kewajiban.reopened`."""
+
+    type: ClassVar[str] = "lapkin.permintaan_buka.declined.v1"
+
+    nomor: int
+    alasan: str
+    diminta_oleh: str
+    ditolak_oleh: str
+
+
 class KewajibanReopened(PeriodeEvent):
     """A unit may send figures again after closing; it locks itself at the end of `sampai`."""
 

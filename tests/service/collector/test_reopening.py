@@ -17,6 +17,7 @@ from lapkin_contracts.rules.periods import ZONE, Periode
 
 DINKES = "/v1/kewajiban/dinkes/2024-TW1"
 ASKED = {"alasan": "Rekap rumah sakit baru selesai."}
+DECLINED = {"alasan": "Laporan sudah terbit; perbaiki pada triwulan berikutnya."}
 ALLOWED = {"sampai": "2024-05-08", "alasan": "Data diperlukan untuk laporan semester."}
 
 
@@ -45,6 +46,12 @@ async def allow(
     office: Collecting, by: str = "sekretaris@*", body: Any = ALLOWED
 ) -> httpx.Response:
     return await office.act(by, "POST", f"{DINKES}:reopen", body)
+
+
+async def decline(
+    office: Collecting, by: str = "sekretaris@*", body: Any = DECLINED
+) -> httpx.Response:
+    return await office.act(by, "POST", f"{DINKES}:decline-reopening", body)
 
 
 async def obligation(office: Collecting) -> dict[str, Any]:
@@ -87,14 +94,64 @@ async def test_a_reopening_locks_itself_after_its_last_second(office: Collecting
     assert (await ask(office)).json()["nomor"] == 2
 
 
-async def test_who_asks_cannot_allow(office: Collecting) -> None:
+async def test_who_asks_cannot_decide(office: Collecting) -> None:
     await ask(office, by="kasubag@*")
 
-    own = await allow(office, by="kasubag@*")
+    own = [await act(office, by="kasubag@*") for act in (allow, decline)]
     another = await allow(office)
 
-    assert (own.status_code, own.json()["code"]) == (403, "own-request")
+    assert [(one.status_code, one.json()["code"]) for one in own] == [(403, "own-request")] * 2
     assert another.status_code == 200
+
+
+async def test_a_declined_request_says_why_and_leaves_the_unit_locked(office: Collecting) -> None:
+    await ask(office)
+
+    declined = (await decline(office)).json()
+
+    assert (declined["ditolak_oleh"], declined["alasan_tolak"]) == (
+        "sekretaris@*",
+        DECLINED["alasan"],
+    )
+    [asked] = await office.announced("permintaan_buka.submitted")
+    [said] = await office.announced("permintaan_buka.declined")
+    assert (asked["nomor"], asked["oleh"], asked["alasan"]) == (1, "staf@dinkes", ASKED["alasan"])
+    assert (said["nomor"], said["diminta_oleh"], said["alasan"]) == (
+        1,
+        "staf@dinkes",
+        DECLINED["alasan"],
+    )
+    assert (await office.send(figures())).json()["code"] == "period-closed"
+
+
+async def test_a_request_is_decided_once_and_a_declined_unit_may_ask_again(
+    office: Collecting,
+) -> None:
+    nothing = await decline(office)
+    await ask(office)
+    await decline(office)
+    codes = [(await act(office)).json()["code"] for act in (decline, allow)]
+    again = await ask(office)
+    await allow(office)
+    late = await decline(office)
+
+    assert [nothing.json()["code"], *codes, late.json()["code"]] == ["no-request"] * 4
+    assert again.json()["nomor"] == 2
+
+
+async def test_what_is_reopened_takes_the_months_progress_too(office: Collecting) -> None:
+    march, report = "/v1/progres/dinkes/2024-03", {"uraian": "Rekap rumah sakit menyusul."}
+    closed = await office.act("staf@dinkes", "PUT", march, report)
+    await ask(office)
+    await allow(office)
+
+    taken = await office.act("staf@dinkes", "PUT", march, report)
+    other = await office.act("staf@disdik", "PUT", "/v1/progres/disdik/2024-03", report)
+    move_to(office, 2024, 5, 9, 0, 0, 0)
+    late = await office.act("staf@dinkes", "PUT", march, {"uraian": "Selesai."})
+
+    assert taken.status_code == 201
+    assert [one.json()["code"] for one in (closed, other, late)] == ["period-closed"] * 3
 
 
 async def test_nothing_reopens_without_a_request_and_each_is_used_once(office: Collecting) -> None:
@@ -154,7 +211,10 @@ async def test_only_the_unit_asks_and_only_kasubag_or_sekretaris_allow(office: C
     allowed = [
         (await allow(office, by=one)).status_code for one in ("staf@*", "irban@*", "admin@*")
     ]
-    assert allowed == [403] * 3
+    declined = [
+        (await decline(office, by=one)).status_code for one in ("staf@*", "irban@*", "admin@*")
+    ]
+    assert [*allowed, *declined] == [403] * 6
 
 
 async def test_obligations_are_listed_by_how_they_stand(

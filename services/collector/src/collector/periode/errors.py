@@ -93,10 +93,10 @@ class ReopeningPending(Refusal):
 class NoRequest(Refusal):
     status = 409
     code = "no-request"
-    title = Text("Belum ada permintaan", "There is no request")
+    title = Text("Tidak ada permintaan yang menunggu", "No request is waiting")
     detail = Text(
-        "{unit} belum meminta pembukaan kembali {title}.",
-        "{unit} has not asked to reopen {title}.",
+        "Tidak ada permintaan {unit} untuk {title} yang menunggu putusan.",
+        "No request of {unit} for {title} waits for a decision.",
     )
 
 
@@ -105,8 +105,8 @@ class OwnRequest(Refusal):
     code = "own-request"
     title = Text("Permintaan sendiri", "One's own request")
     detail = Text(
-        "Yang meminta pembukaan kembali tidak dapat menyetujuinya.",
-        "Who asks to reopen cannot approve it.",
+        "Yang meminta pembukaan kembali tidak dapat menyetujui atau menolaknya.",
+        "Who asks to reopen can neither approve nor decline it.",
     )
 
 

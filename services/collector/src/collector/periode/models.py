@@ -59,6 +59,13 @@ class PermintaanBuka(Table, table=True):
     disetujui_oleh: str | None = Field(default=None, max_length=120)
     disetujui_pada: datetime | None = Field(default=None, sa_type=Instant)
     sampai: datetime | None = Field(default=None, sa_type=Instant)
+    alasan_tolak: str = Field(default="", max_length=500)
+    ditolak_oleh: str | None = Field(default=None, max_length=120)
+    ditolak_pada: datetime | None = Field(default=None, sa_type=Instant)
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.disetujui_pada is None and self.ditolak_pada is None
 
 
 class Disposisi(Table, table=True):

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Query
 from collector.organisasi.schemas import KodeUnit
 from collector.periode import obligations, reopening
 from collector.periode.schemas import (
+    DeclineIn,
     KewajibanOut,
     PermintaanOut,
     ReopenIn,
@@ -42,7 +43,7 @@ async def list_obligations(
 
 @router.get("/requests")
 async def list_requests(store: StoreOf) -> list[PermintaanOut]:
-    """Requests to reopen, the newest first; those without an approver wait."""
+    """Requests to reopen, the newest first; those neither approved nor declined wait."""
     return await store.read(reopening.requests)
 
 
@@ -67,4 +68,16 @@ async def reopen(
     caller.require("kasubag", "sekretaris", at=now)
     return await store.write(
         reopening.reopen, where.unit, where.period, body, oleh=caller.subject, now=now
+    )
+
+
+@router.post("/{unit}/{period}:decline-reopening")
+async def decline_reopening(
+    where: Where, body: DeclineIn, caller: Caller, store: StoreOf, clock: ClockOf
+) -> PermintaanOut:
+    """Refuse what was asked for. For kasubag and sekretaris, but not for who asked."""
+    now = clock.now()
+    caller.require("kasubag", "sekretaris", at=now)
+    return await store.write(
+        reopening.decline, where.unit, where.period, body.alasan, oleh=caller.subject, now=now
     )

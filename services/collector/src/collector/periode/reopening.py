@@ -1,4 +1,4 @@
-"""Figures after closing: asked for by the unit, allowed by another, for a few working days."""
+"""Figures after closing: the unit asks, another allows it for a few working days, or declines."""
 
 from datetime import datetime
 
@@ -19,11 +19,15 @@ from collector.periode.models import Kewajiban, PermintaanBuka
 from collector.periode.schemas import PermintaanOut, ReopenIn
 from lapkin_chassis.outbox import emit
 from lapkin_chassis.store import lock
-from lapkin_contracts.pengumpulan import KewajibanReopened
+from lapkin_contracts.pengumpulan import (
+    KewajibanReopened,
+    PermintaanBukaDeclined,
+    PermintaanBukaSubmitted,
+)
 from lapkin_contracts.rules.periods import Periode
 
 LOCK = "reopening"
-"""Held by whoever asks or allows: a request is approved once."""
+"""Held by whoever asks or decides: a request is decided once."""
 
 
 def request(
@@ -37,7 +41,7 @@ def request(
     lock(session, LOCK)
     _locked_obligation(session, unit, triwulan, now)
     last = repository.newest_request(session, unit, triwulan)
-    if last is not None and last.disetujui_pada is None:
+    if last is not None and last.is_waiting:
         raise ReopeningPending(unit=unit, title=triwulan.title)
     asked = PermintaanBuka(
         unit=unit,
@@ -49,6 +53,13 @@ def request(
     )
     session.add(asked)
     session.flush()
+    emit(
+        session,
+        PermintaanBukaSubmitted(
+            unit=unit, period=triwulan, nomor=asked.nomor, alasan=alasan, oleh=oleh
+        ),
+        at=now,
+    )
     return _out(asked)
 
 
@@ -63,11 +74,7 @@ def reopen(
     """
     lock(session, LOCK)
     owed = _locked_obligation(session, unit, triwulan, now)
-    asked = repository.newest_request(session, unit, triwulan)
-    if asked is None or asked.disetujui_pada is not None:
-        raise NoRequest(unit=unit, title=triwulan.title)
-    if asked.diminta_oleh == oleh:
-        raise OwnRequest
+    asked = _waiting_request(session, unit, triwulan, oleh)
     sampai = domain.reopened_until(said.sampai, now, waktu_kerja(session))
     owed.dibuka_sampai = asked.sampai = sampai
     asked.disetujui_oleh, asked.disetujui_pada = oleh, now
@@ -82,6 +89,33 @@ def reopen(
             alasan=said.alasan,
             diminta_oleh=asked.diminta_oleh,
             disetujui_oleh=oleh,
+        ),
+        at=now,
+    )
+    return _out(asked)
+
+
+def decline(
+    session: Session, unit: str, triwulan: Periode, alasan: str, *, oleh: str, now: datetime
+) -> PermintaanOut:
+    """Refuse what was asked for; the unit may ask again.
+
+    Raises:
+        NoRequest, OwnRequest: somebody else of the unit must have asked.
+    """
+    lock(session, LOCK)
+    asked = _waiting_request(session, unit, triwulan, oleh)
+    asked.alasan_tolak, asked.ditolak_oleh, asked.ditolak_pada = alasan, oleh, now
+    session.flush()
+    emit(
+        session,
+        PermintaanBukaDeclined(
+            unit=unit,
+            period=triwulan,
+            nomor=asked.nomor,
+            alasan=alasan,
+            diminta_oleh=asked.diminta_oleh,
+            ditolak_oleh=oleh,
         ),
         at=now,
     )
@@ -108,6 +142,16 @@ def _locked_obligation(session: Session, unit: str, triwulan: Periode, now: date
     if sampai is not None and not domain.is_past(sampai, now):
         raise PeriodStillOpen(unit=unit, title=triwulan.title, sampai=domain.tanggal(sampai))
     return owed
+
+
+def _waiting_request(session: Session, unit: str, triwulan: Periode, oleh: str) -> PermintaanBuka:
+    """The one that `oleh` may decide."""
+    asked = repository.newest_request(session, unit, triwulan)
+    if asked is None or not asked.is_waiting:
+        raise NoRequest(unit=unit, title=triwulan.title)
+    if asked.diminta_oleh == oleh:
+        raise OwnRequest
+    return asked
 
 
 def _out(asked: PermintaanBuka) -> PermintaanOut:

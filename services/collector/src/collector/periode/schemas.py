@@ -61,6 +61,14 @@ class RequestIn(BaseModel):
     alasan: Alasan
 
 
+class DeclineIn(BaseModel):
+    """Why it may not."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    alasan: Alasan
+
+
 class ReopenIn(BaseModel):
     """Until when it may, and why."""
 
@@ -85,3 +93,7 @@ class PermintaanOut(BaseModel):
     """Nobody yet, while it waits."""
     disetujui_pada: datetime | None
     sampai: datetime | None
+    alasan_tolak: str
+    ditolak_oleh: str | None
+    """Whoever declined it; a declined request may be followed by another."""
+    ditolak_pada: datetime | None

@@ -9,9 +9,9 @@ from sqlmodel import Session
 from collector.organisasi.errors import UnknownUnit
 from collector.organisasi.repository import unit_named
 from collector.perencanaan.repository import in_force, plan
-from collector.periode.domain import tanggal
+from collector.periode.domain import is_past, tanggal
 from collector.periode.errors import PeriodClosed
-from collector.periode.repository import periode
+from collector.periode.repository import obligation, periode
 from collector.periode.service import LOCK
 from collector.progres import repository
 from collector.progres.domain import faults_in_progres
@@ -48,7 +48,7 @@ def submit(
     newest = repository.newest_progres(session, unit, bulan)
     if newest is not None and _said_in(newest) == report:
         return _out(newest), False
-    _check_open(session, bulan.triwulan)
+    _check_open(session, unit, bulan.triwulan, now)
     if report.indikator:
         _check_indikator(session, unit, bulan, report)
     row = Progres(
@@ -63,9 +63,14 @@ def submit(
     return _store(session, row), True
 
 
-def _check_open(session: Session, triwulan: Periode) -> None:
+def _check_open(session: Session, unit: str, triwulan: Periode, now: datetime) -> None:
+    """What is reopened for figures takes progress too: one explains the other."""
     row = periode(session, triwulan)
-    if row is not None and row.closed_at is not None:
+    if row is None or row.closed_at is None:
+        return
+    owed = obligation(session, unit, triwulan)
+    sampai = None if owed is None else owed.dibuka_sampai
+    if sampai is None or is_past(sampai, now):
         raise PeriodClosed(title=triwulan.title, closed=tanggal(row.closed_at))
 
 

@@ -29,6 +29,8 @@ SURFACES: Final = {
     "lapkin.data.submitted.v1": "Data disampaikan",
     "lapkin.data.returned.v1": "Data dikembalikan",
     "lapkin.data.overdue.v1": "Data terlambat",
+    "lapkin.permintaan_buka.submitted.v1": "Pembukaan kembali diminta",
+    "lapkin.permintaan_buka.declined.v1": "Pembukaan kembali ditolak",
     "lapkin.kewajiban.reopened.v1": "Kewajiban dibuka kembali",
     "lapkin.tahun.sealed.v1": "Tahun disegel",
     "lapkin.progres.submitted.v1": "Progres disampaikan",
