@@ -1,7 +1,7 @@
 """What a service's pages share: the layout, its assets, and the filters for dates and figures."""
 
 import hashlib
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
@@ -13,6 +13,9 @@ from starlette.types import Scope
 
 from lapkin_contracts.rules.numbers import format_indonesian, format_percent, format_rupiah
 from lapkin_ui.formats import tanggal, waktu
+from lapkin_ui.menu import MENU, PENGATURAN, current
+
+SHARED = "lapkin_ui"
 
 
 class Assets(StaticFiles):
@@ -24,17 +27,20 @@ class Assets(StaticFiles):
         return response
 
 
-def mount_assets(app: Starlette) -> None:
-    """Serve the shared assets under the service's own prefix."""
-    app.mount("/ui", Assets(packages=[("lapkin_ui", "static")]), name="ui")
+def mount_assets(app: Starlette, own: str = "") -> None:
+    """Serve the shared assets under the service's own prefix, and those of its package `own`."""
+    app.mount("/ui", Assets(packages=[(SHARED, "static")]), name="ui")
+    if own:
+        app.mount("/static", Assets(packages=[(own, "static")]), name="static")
 
 
 class Pages:
     """Renders one service's templates inside the shared layout."""
 
     def __init__(self, package: str) -> None:
+        self._service = package.partition(".")[0]
         self._environment = Environment(
-            loader=ChoiceLoader([PackageLoader(package), PackageLoader("lapkin_ui")]),
+            loader=ChoiceLoader([PackageLoader(package), PackageLoader(SHARED)]),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -51,15 +57,25 @@ class Pages:
     def render(
         self, request: Request, template: str, *, status: int = 200, **values: object
     ) -> HTMLResponse:
-        """A page; `asset(name)` gives the address of a shared file, `akar` the service's prefix."""
+        """
+        A page. In it `asset(name)` is the address of a shared file, `milik(name)` of a file of the
+        service's own, `akar` the service's prefix.
+        """
         root = request.scope.get("root_path", "")
         html = self._environment.get_template(template).render(
-            akar=root, asset=lambda name: f"{root}/ui/{name}?v={_hash(name)}", **values
+            akar=root,
+            asset=lambda name: f"{root}/ui/{name}?v={_hash(SHARED, name)}",
+            milik=lambda name: f"{root}/static/{name}?v={_hash(self._service, name)}",
+            menu=MENU,
+            di_menu=current(request.url.path, MENU),
+            bagian_pengaturan=PENGATURAN,
+            di_pengaturan=current(request.url.path, PENGATURAN),
+            **values,
         )
         return HTMLResponse(html, status)
 
 
-@lru_cache
-def _hash(name: str) -> str:
-    content = (files("lapkin_ui") / "static" / name).read_bytes()
+@cache
+def _hash(package: str, name: str) -> str:
+    content = (files(package) / "static" / name).read_bytes()
     return hashlib.sha256(content).hexdigest()[:12]

@@ -28,7 +28,7 @@ from collector.surat import api as surat
 from lapkin_chassis.clock import Clock
 from lapkin_chassis.service import Parts, build_service
 from lapkin_contracts.rules.periods import ZONE
-from lapkin_ui.pages import Assets, mount_assets
+from lapkin_ui.pages import mount_assets
 
 DESCRIPTION = "SOP step 1: who there is, what was promised, and the figures that come in."
 
@@ -72,6 +72,5 @@ def build(settings: Settings | None = None, clock: Clock | None = None) -> FastA
     app.state.signing_key = SigningKey.open(settings.key_file)
     app.state.passwords = Passwords()
     oauth.install(app)
-    mount_assets(app)
-    app.mount("/static", Assets(packages=[("collector", "static")]), name="static")
+    mount_assets(app, "collector")
     return app

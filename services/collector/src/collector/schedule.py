@@ -32,6 +32,6 @@ async def _look(store: Store, settings: Settings, now: datetime) -> None:
     jendela = Jendela(settings.submission_window_days, settings.closing_days)
     if await store.read(jadwal.is_anything_due, now):
         done = await store.write(jadwal.run_due, jendela, now=now)
-        log.info("schedule.ran", ran=done.ran)
+        log.info("schedule.ran", ran=done.ran, failed=done.failed)
     old = now - timedelta(days=settings.idempotency_days)
     await store.write(submission.forget_answers, before=old)

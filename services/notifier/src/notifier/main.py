@@ -5,7 +5,7 @@ from fastapi import FastAPI
 from lapkin_chassis.clock import Clock
 from lapkin_chassis.service import Parts, build_service
 from lapkin_contracts.rules.periods import ZONE
-from lapkin_ui.pages import Assets, mount_assets
+from lapkin_ui.pages import mount_assets
 from notifier import api
 from notifier.consumers import consumers
 from notifier.event_log import api as event_log
@@ -52,6 +52,5 @@ def build(settings: Settings | None = None, clock: Clock | None = None) -> FastA
         )
     )
     app.state.tail = Tail()
-    mount_assets(app)
-    app.mount("/static", Assets(packages=[("notifier", "static")]), name="static")
+    mount_assets(app, "notifier")
     return app

@@ -5,7 +5,7 @@ from fastapi import FastAPI
 from lapkin_chassis.clock import Clock
 from lapkin_chassis.service import Parts, build_service
 from lapkin_contracts.rules.periods import ZONE
-from lapkin_ui.pages import Assets, mount_assets
+from lapkin_ui.pages import mount_assets
 from reporter.arsip import api as arsip
 from reporter.consumers import consumers_of
 from reporter.documents import api as documents
@@ -48,6 +48,5 @@ def build(settings: Settings | None = None, clock: Clock | None = None) -> FastA
         )
     )
     app.state.meja = meja_of(settings)
-    mount_assets(app)
-    app.mount("/static", Assets(packages=[("reporter", "static")]), name="static")
+    mount_assets(app, "reporter")
     return app

@@ -8,13 +8,11 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from collector.akun import sessions
 from collector.akun.domain import local_path
 from collector.akun.sessions import DoorOf
+from collector.pages import render
 from lapkin_chassis.auth import Visitor, refuse_foreign_page
 from lapkin_chassis.errors import Refusal
-from lapkin_ui.pages import Pages
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
-
-pages = Pages("collector.akun")
 
 Text = Annotated[str, Form()]
 
@@ -22,9 +20,9 @@ Text = Annotated[str, Form()]
 @router.get("/masuk")
 async def show_sign_in(request: Request, visitor: Visitor, next: str = "/") -> Response:
     """The form; or who is signed in."""
-    return pages.render(
+    return render(
         request,
-        "masuk.html",
+        "akun/masuk.html",
         nama=visitor.name if visitor else "",
         username="",
         tujuan=local_path(next),
@@ -45,9 +43,9 @@ async def sign_in(
     try:
         holder = await door.sign_in(username, password)
     except Refusal as refusal:
-        page = pages.render(
+        page = render(
             request,
-            "masuk.html",
+            "akun/masuk.html",
             status=refusal.status,
             nama="",
             username=username,

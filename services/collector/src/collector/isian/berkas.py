@@ -8,7 +8,6 @@ from fastapi import APIRouter, Depends, Form, Request, UploadFile
 from fastapi.responses import Response
 
 from collector.akun.context import SigningKeyOf
-from collector.isian.assets import render
 from collector.isian.pages import refused
 from collector.isian.tugas import WRITERS
 from collector.lembar_kerja import service
@@ -16,6 +15,7 @@ from collector.lembar_kerja.examination import Unggahan
 from collector.lembar_kerja.schemas import Keadaan
 from collector.lembar_kerja.sheets import read_sheets
 from collector.lembar_kerja.stamp import read_stamp
+from collector.pages import render
 from lapkin_chassis.auth import Caller
 from lapkin_chassis.context import ClockOf, StoreOf
 from lapkin_chassis.errors import Refusal
@@ -64,4 +64,4 @@ async def _take(meja: Meja, content: bytes, tindakan: str) -> Response:
             signing_key=meja.key,
             now=now,
         )
-    return render(meja.request, "berkas.html", hasil=hasil, keadaan=hasil.keadaan.value)
+    return render(meja.request, "isian/berkas.html", hasil=hasil, keadaan=hasil.keadaan.value)

@@ -13,7 +13,6 @@ from starlette.datastructures import FormData
 from collector.akun.context import SigningKeyOf
 from collector.akun.signing import SigningKey
 from collector.isian import service
-from collector.isian.assets import render
 from collector.isian.errors import RowChanged
 from collector.isian.form import rows_in
 from collector.isian.halaman import Penampil, filled_in
@@ -23,6 +22,7 @@ from collector.isian.schemas import BarisIn, BarisOut, BentrokOut
 from collector.isian.service import Baris, Bentrok, Lembaran, Pemeriksaan, receipt_seq
 from collector.isian.tugas import WRITERS, may_write, tugas_of
 from collector.organisasi.schemas import KodeUnit
+from collector.pages import render
 from collector.submission import reading
 from collector.submission.receipt import digest
 from lapkin_chassis.auth import Caller, NotSignedIn, Principal, Visitor, principal_of
@@ -65,7 +65,7 @@ async def list_tasks(
     if visitor is None:
         return to_sign_in(request)
     grouped = await store.read(tugas_of, visitor, clock.now())
-    return render(request, "tugas.html", grouped=grouped, nama=visitor.name)
+    return render(request, "isian/tugas.html", grouped=grouped, nama=visitor.name)
 
 
 @router.get("/{unit}/{period}")
@@ -136,11 +136,11 @@ async def show_receipt(tempat: TempatOf, seq: int) -> Response:
         return refused(tempat.request, refusal)
     sent = next((one for one in revisions if one.receipt == seq), None)
     if sent is None:
-        return render(tempat.request, "tanda_terima_asing.html", status=404, seq=seq)
+        return render(tempat.request, "isian/tanda_terima_asing.html", status=404, seq=seq)
     found = await tempat.store.read(service.periksa_draf, isian, tempat.clock.now())
     return render(
         tempat.request,
-        "tanda_terima.html",
+        "isian/tanda_terima.html",
         lembar=isian.lembar,
         receipt=receipt,
         sent=sent,
@@ -184,7 +184,7 @@ async def _grid(
     problems = _problems(found.temuan, clashes) if diperiksa else []
     return render(
         tempat.request,
-        "isian.html",
+        "isian/isian.html",
         status=409 if clashes else 422 if problems else 200,
         lembar=isian.lembar,
         nilai=nilai,
@@ -226,7 +226,7 @@ def refused(request: Request, refusal: Refusal) -> Response:
     """A page that says why, and where to go on."""
     return render(
         request,
-        "tertolak.html",
+        "isian/tertolak.html",
         status=refusal.status,
         judul=refusal.title.id,
         sebab=words(refusal),

@@ -41,7 +41,7 @@ async def pause(body: PauseIn, caller: Caller, store: StoreOf, turn: TurnOf) -> 
 async def resume(body: ResumeIn, caller: Caller, store: StoreOf, turn: TurnOf) -> None:
     """End a pause before its time. For operator, admin and kasubag."""
     _check(caller, turn)
-    await store.write(service.resume, body.jenis)
+    await store.write(service.resume, body.jenis, oleh=turn.by, now=turn.at)
 
 
 @router.post("/jadwal/{key:path}:run")

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Final
 
 from collector.periode.domain import opens_at
-from lapkin_chassis.triggers import Planned
+from lapkin_chassis.triggers import ALL, PAUSING, Planned
 from lapkin_contracts.rules.periods import ZONE, Jenis, Periode
 
 
@@ -20,6 +20,15 @@ class Kind(StrEnum):
     CLOSE_TRIWULAN = "close-triwulan"
 
 
+NAMES: Final = {
+    ALL: "semua jadwal",
+    Kind.KALENDER: "kalender kerja",
+    Kind.OPEN_TRIWULAN: "pembukaan triwulan",
+    Kind.OPEN_SEMESTER: "disposisi semester",
+    Kind.OPEN_TAHUN: "disposisi tahun",
+    Kind.OVERDUE: "pengumuman lewat batas",
+    Kind.CLOSE_TRIWULAN: "penutupan triwulan",
+}
 OPENING: Final = {
     Jenis.TRIWULAN: Kind.OPEN_TRIWULAN,
     Jenis.SEMESTER: Kind.OPEN_SEMESTER,
@@ -51,6 +60,8 @@ def publishing(tahun: int, versi: int, due_at: datetime | None = None) -> Planne
 def judul(one: Planned) -> str:
     """What it is, for people: `Pembukaan Triwulan III Tahun 2026`."""
     _, subject, *rest = one.key.split("/")
+    if one.kind == PAUSING:
+        return f"Jeda {NAMES[subject]}"
     match Kind(one.kind):
         case Kind.KALENDER:
             return f"Kalender kerja {subject} versi {rest[0]}"

@@ -20,6 +20,8 @@ class ScheduleOut(BaseModel):
     closed: list[Periode]
     ran: list[str]
     """Keys of all runs, in order."""
+    failed: list[str]
+    """Keys of those that could not be done now; they are tried again at the next look."""
 
 
 class Window(BaseModel):
@@ -35,13 +37,23 @@ class RunOut(BaseModel):
     """One that happened."""
 
     key: str
-    kind: Kind
+    kind: Kind | Literal["jeda"]
+    """`jeda` is a pause that somebody made or ended."""
     judul: str
     due_at: datetime
     ran_at: datetime
     oleh: str
     """A person, or `jam`."""
     hasil: str
+
+
+class GagalOut(BaseModel):
+    """Why a run that is due has not been done."""
+
+    kali: int
+    sejak: datetime
+    terakhir: datetime
+    sebab: str
 
 
 class ComingOut(BaseModel):
@@ -52,6 +64,7 @@ class ComingOut(BaseModel):
     judul: str
     due_at: datetime
     paused_until: datetime | None
+    gagal: GagalOut | None
 
 
 class JadwalOut(BaseModel):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from typing import Final
 
 from sqlmodel import Session
@@ -11,6 +12,7 @@ from collector.jadwal.domain import Kind, judul
 from collector.jadwal.errors import NotDueYet, PausePast, UnknownRun
 from collector.jadwal.schemas import (
     ComingOut,
+    GagalOut,
     JadwalOut,
     PauseIn,
     PauseOut,
@@ -26,7 +28,7 @@ from collector.periode.domain import CLOCK, LOCK, Jendela, Turn, tanggal
 from collector.periode.repository import periode
 from lapkin_chassis import triggers
 from lapkin_chassis.store import lock
-from lapkin_chassis.triggers import Pause, Planned, Run
+from lapkin_chassis.triggers import Failure, Pause, Planned, Run
 from lapkin_contracts.rules.periods import ZONE, Periode
 
 Act = Callable[[Session, list[str], Turn], object]
@@ -49,15 +51,18 @@ def is_anything_due(session: Session, now: datetime) -> bool:
 def run_due(session: Session, jendela: Jendela, *, now: datetime) -> ScheduleOut:
     """Everything the clock owes by `now`, the earliest first; again, or twice at once, adds nothing.
 
-    A triwulan that ended while nothing ran is opened now, with its full window.
+    A triwulan that ended while nothing ran is opened now, with its full window. One run that fails
+    leaves the others alone, and is due at the next look.
     """
     if instansi(session) is None:
-        return ScheduleOut(opened=[], closed=[], ran=[])
-    turn, ran = Turn(CLOCK, now, jendela), list[Planned]()
+        return ScheduleOut(opened=[], closed=[], ran=[], failed=[])
+    turn, ran, failed = Turn(CLOCK, now, jendela), list[Planned](), set[str]()
     _lock_and_schedule(session, jendela)
-    while due := triggers.due(session, plan.planned(session, now), now):
+    while due := _due(session, now, failed):
         for one in due:
-            _perform(session, one, turn)
+            if not triggers.attempt(session, one, partial(_perform, session, one, turn), at=now):
+                failed.add(one.key)
+                continue
             ran.append(one)
             if one.kind == Kind.KALENDER:
                 break  # due dates may have moved
@@ -65,6 +70,7 @@ def run_due(session: Session, jendela: Jendela, *, now: datetime) -> ScheduleOut
         opened=_periods(ran, Kind.OPEN_TRIWULAN),
         closed=_periods(ran, Kind.CLOSE_TRIWULAN),
         ran=[one.key for one in ran],
+        failed=sorted(failed),
     )
 
 
@@ -93,7 +99,7 @@ def jadwal_of(session: Session, window: Window, now: datetime) -> JadwalOut:
     first, last = _bounds(window, now)
     paused = {one.kind: one.until for one in triggers.pauses(session, now)}
     planned = plan.planned(session, now) if instansi(session) else []
-    done = repository.keys(session)
+    done, failed = repository.keys(session), triggers.failures(session)
     coming = [
         ComingOut(
             key=one.key,
@@ -101,6 +107,7 @@ def jadwal_of(session: Session, window: Window, now: datetime) -> JadwalOut:
             judul=judul(one),
             due_at=one.due_at,
             paused_until=paused.get(one.kind, paused.get(triggers.ALL)),
+            gagal=_failed(failed.get(one.key)),
         )
         for one in sorted(planned, key=lambda one: one.due_at)
         if one.due_at < last and one.key not in done
@@ -118,6 +125,7 @@ def pause(session: Session, said: PauseIn, *, oleh: str, now: datetime) -> Pause
     sampai = said.sampai
     if not isinstance(sampai, datetime):
         sampai = datetime.combine(sampai, time(23, 59, 59), ZONE)
+    sampai = sampai.astimezone(ZONE)
     if sampai <= now:
         raise PausePast(sampai=tanggal(sampai))
     lock(session, triggers.LOCK)
@@ -126,14 +134,19 @@ def pause(session: Session, said: PauseIn, *, oleh: str, now: datetime) -> Pause
     return _paused(one)
 
 
-def resume(session: Session, jenis: str) -> None:
+def resume(session: Session, jenis: str, *, oleh: str, now: datetime) -> None:
     """What was due meanwhile runs at the next look."""
     lock(session, triggers.LOCK)
-    triggers.resume(session, jenis)
+    triggers.resume(session, jenis, at=now, by=oleh)
 
 
 def pauses(session: Session, now: datetime) -> list[PauseOut]:
     return [_paused(one) for one in triggers.pauses(session, now)]
+
+
+def _due(session: Session, now: datetime, failed: set[str]) -> list[Planned]:
+    due = triggers.due(session, plan.planned(session, now), now)
+    return [one for one in due if one.key not in failed]
 
 
 def _lock_and_schedule(session: Session, jendela: Jendela) -> None:
@@ -202,6 +215,12 @@ def _midnight(day: date) -> datetime:
 def _ran(one: Run) -> RunOut:
     planned = Planned(one.key, one.kind, one.due_at)
     return RunOut(judul=judul(planned), oleh=one.by, hasil=one.outcome, **one._asdict())
+
+
+def _failed(one: Failure | None) -> GagalOut | None:
+    if one is None:
+        return None
+    return GagalOut(kali=one.attempts, sejak=one.first_at, terakhir=one.last_at, sebab=one.error)
 
 
 def _paused(one: Pause) -> PauseOut:

@@ -12,12 +12,14 @@ from lapkin_chassis.context import ClockOf, StoreOf
 from lapkin_chassis.errors import Refusal
 from lapkin_chassis.store import Store
 from lapkin_contracts.rules.periods import Periode
+from lapkin_ui.access import PageRoute
+from lapkin_ui.forms import FormOf
 from notifier.kalender.repository import waktu_kerja
 from notifier.pages import render
 from notifier.pemantauan import repository
-from notifier.pemantauan.access import FOR_READERS, READERS, PageRoute, Reader
+from notifier.pemantauan.access import FOR_READERS, READERS, Reader
 from notifier.pemantauan.domain import SURFACES, detik
-from notifier.pemantauan.forms import FormOf, answers, done, noted
+from notifier.pemantauan.forms import answers, done, noted
 from notifier.pengingat import repository as pengingat
 from notifier.pengingat import service as reminding
 from notifier.pengingat.schemas import PengingatOut

@@ -2,15 +2,14 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Annotated, Any, Final
-from urllib.parse import parse_qsl
+from typing import Any, Final
 
-from fastapi import Depends, Request
+from fastapi import Request
 from fastapi.responses import RedirectResponse
 
 from lapkin_chassis.errors import Refusal
 from lapkin_contracts.rules.periods import ZONE
-from notifier.pemantauan.access import words_of
+from lapkin_ui.access import words_of
 from notifier.pemantauan.errors import MomentNotRead, NoteNeeded
 
 LEAST: Final = 10
@@ -26,15 +25,6 @@ DONE: Final = {
     "dikirim": "Pengiriman masuk antrean lagi.",
     "diingatkan": "Pengingat untuk unit ini masuk antrean surat.",
 }
-
-
-async def form_of(request: Request) -> Mapping[str, str]:
-    """The fields of a plain form, of which none holds a file."""
-    body = (await request.body()).decode("utf-8", "replace")
-    return {name: text.strip() for name, text in parse_qsl(body, keep_blank_values=True)}
-
-
-FormOf = Annotated[Mapping[str, str], Depends(form_of)]
 
 
 def noted(form: Mapping[str, str]) -> str:

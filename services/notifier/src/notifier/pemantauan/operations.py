@@ -18,12 +18,14 @@ from lapkin_chassis.operations import NothingToRedrive
 from lapkin_chassis.store import Store
 from lapkin_chassis.triggers import Pause
 from lapkin_contracts.catalog import OWNED
+from lapkin_ui.access import PageRoute
+from lapkin_ui.forms import FormOf
 from notifier.pages import render
 from notifier.pemantauan import lag, service
-from notifier.pemantauan.access import ACTORS, FOR_READERS, Actor, PageRoute, Reader
+from notifier.pemantauan.access import ACTORS, FOR_READERS, Actor, Reader
 from notifier.pemantauan.domain import detik, masked
 from notifier.pemantauan.errors import RedriveFailed, UnknownKind
-from notifier.pemantauan.forms import FormOf, answers, done, moment, noted
+from notifier.pemantauan.forms import answers, done, moment, noted
 from notifier.pengingat import service as pengingat
 from notifier.pengingat.api import MAY_PAUSE, TanggaOf
 

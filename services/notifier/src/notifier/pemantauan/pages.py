@@ -11,11 +11,12 @@ from fastapi.responses import HTMLResponse, StreamingResponse
 from lapkin_chassis.context import ClockOf, StoreOf
 from lapkin_chassis.store import Store
 from lapkin_contracts.rules.periods import Periode
+from lapkin_ui.access import PageRoute
 from notifier.event_log.context import TailOf, event_stream
 from notifier.event_log.tail import HEARTBEAT, HEARTBEAT_SECONDS, OPENING, Tail
 from notifier.pages import render
 from notifier.pemantauan import deliveries, operations, repository, service
-from notifier.pemantauan.access import FOR_READERS, PageRoute
+from notifier.pemantauan.access import FOR_READERS
 from notifier.pemantauan.domain import KEPT, SURFACES, Saringan, detik
 from notifier.pemantauan.repository import Lembar
 from notifier.sop_clock import service as sop_clock

@@ -13,6 +13,7 @@ from notifier.pengingat import repository, service
 from notifier.pengingat.ladder import AnakTangga, Tangga
 from notifier.pengingat.schemas import (
     ComingOut,
+    GagalOut,
     JadwalOut,
     PauseIn,
     PauseOut,
@@ -69,6 +70,7 @@ async def jadwal(store: StoreOf, clock: ClockOf, tangga: TanggaOf) -> JadwalOut:
         jeda=[PauseOut.of(one) for one in await store.read(triggers.pauses, now)],
         akan_datang=[ComingOut.of(one) for one in await store.read(service.coming, tangga, now)],
         riwayat=[RunOut.of(one) for one in await store.read(triggers.ledger)],
+        gagal=[GagalOut.of(one) for one in await store.read(service.failing, tangga, now)],
     )
 
 
@@ -85,5 +87,6 @@ async def pause(body: PauseIn, caller: Caller, store: StoreOf, clock: ClockOf) -
 @router.post("/jadwal:resume", status_code=204)
 async def resume(body: ResumeIn, caller: Caller, store: StoreOf, clock: ClockOf) -> None:
     """End a pause before its time. For sekretaris, operator and admin."""
-    caller.require(*MAY_PAUSE, at=clock.now())
-    await store.write(service.resume, body.kind)
+    now = clock.now()
+    caller.require(*MAY_PAUSE, at=now)
+    await store.write(service.resume, body.kind, by=caller.subject, now=now)

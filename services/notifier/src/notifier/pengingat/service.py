@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from itertools import groupby
 from operator import attrgetter
 
@@ -53,13 +54,19 @@ def climb(session: Session, tangga: Tangga, now: datetime) -> None:
     lock(session, triggers.LOCK)
     for _, group in groupby(due(session, tangga, now), attrgetter("owed")):
         *missed, highest = group
-        if not is_of_use(highest, now):
-            missed.append(highest)
-        else:
-            _run(session, highest.planned, now, BY_CLOCK)
-            _begin(session, highest, [one.anak_tangga.kode for one in missed], now)
-        for one in missed:
-            _run(session, one.planned, now, BY_CLOCK, MISSED)
+        act = partial(_climb, session, highest, missed, now)
+        triggers.attempt(session, highest.planned, act, at=now)
+
+
+def _climb(session: Session, highest: Rung, missed: Sequence[Rung], now: datetime) -> None:
+    passed = list(missed)
+    if not is_of_use(highest, now):
+        passed.append(highest)
+    else:
+        _run(session, highest.planned, now, BY_CLOCK)
+        _begin(session, highest, [one.anak_tangga.kode for one in missed], now)
+    for one in passed:
+        _run(session, one.planned, now, BY_CLOCK, MISSED)
 
 
 def remind(session: Session, period: Periode, unit: str, *, oleh: str, now: datetime) -> Pengingat:
@@ -92,12 +99,12 @@ def pause(session: Session, one: Pause, now: datetime) -> None:
     if one.until <= now:
         raise PauseOver(now=f"{now:%Y-%m-%d %H.%M}")
     lock(session, triggers.LOCK)
-    triggers.pause(session, one)
+    triggers.pause(session, one._replace(until=one.until.astimezone(ZONE)))
 
 
-def resume(session: Session, kind: str) -> None:
+def resume(session: Session, kind: str, *, by: str, now: datetime) -> None:
     lock(session, triggers.LOCK)
-    triggers.resume(session, kind)
+    triggers.resume(session, kind, at=now, by=by)
 
 
 def _begin(session: Session, rung: Rung, missed: Sequence[str], now: datetime) -> None:

@@ -1,6 +1,7 @@
 """Use cases of breaches: a step's time ran out. Each is announced once, however late it is seen."""
 
 from datetime import datetime
+from functools import partial
 
 from sqlmodel import Session
 
@@ -32,13 +33,14 @@ def due(session: Session, now: datetime) -> list[Planned]:
 def announce(session: Session, now: datetime) -> None:
     lock(session, triggers.LOCK)
     for planned in due(session, now):
-        _, label, nomor = planned.key.split("/")
-        emit(
-            session,
-            _breach(session, Periode(label), int(nomor), planned.due_at),
-            at=planned.due_at,
-        )
-        _record(session, planned)
+        triggers.attempt(session, planned, partial(_announce, session, planned), at=now)
+
+
+def _announce(session: Session, planned: Planned) -> None:
+    _, label, nomor = planned.key.split("/")
+    said = _breach(session, Periode(label), int(nomor), planned.due_at)
+    emit(session, said, at=planned.due_at)
+    _record(session, planned)
 
 
 def keep(session: Session, fact: Envelope[SlaBreached]) -> None:

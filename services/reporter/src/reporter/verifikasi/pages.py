@@ -1,15 +1,12 @@
 """The public page behind the QR code of a report."""
 
-import hashlib
-from functools import cache
-from importlib.resources import files
 from typing import Final
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from lapkin_chassis.context import StoreOf
-from lapkin_ui.pages import Pages
+from reporter.pages import render
 from reporter.settings import Settings
 from reporter.verifikasi import repository
 from reporter.verifikasi.domain import printed_kode, read_kode
@@ -23,7 +20,6 @@ FORMATS: Final = {
     "xlsx": "Excel (XLSX)",
     "docx": "Word (DOCX)",
 }
-_pages = Pages("reporter")
 
 
 @router.get("")
@@ -32,34 +28,20 @@ async def ask(request: Request, kode: str = "") -> Response:
     if clean := read_kode(kode):
         root = request.scope.get("root_path", "")
         return RedirectResponse(f"{root}/verifikasi/{clean}", 303)
-    return _render(request, "verifikasi_kode.html", status=404 if kode else 200, kode=kode)
+    return render(request, "verifikasi_kode.html", status=404 if kode else 200, kode=kode)
 
 
 @router.get("/{kode}")
 async def show(kode: str, request: Request, store: StoreOf) -> Response:
     catatan = await store.read(repository.catatan_of, kode)
     if catatan is None:
-        return _render(request, "verifikasi_kode.html", status=404, kode=kode)
+        return render(request, "verifikasi_kode.html", status=404, kode=kode)
     settings: Settings = request.app.state.settings
     found = Verifikasi.of(catatan, settings.public_url)
-    return _render(
+    return render(
         request,
         "verifikasi.html",
         catatan=found,
         kode=printed_kode(found.kode),
         berkas=[(FORMATS.get(one.format, one.format), one) for one in found.berkas],
     )
-
-
-def _render(request: Request, template: str, *, status: int = 200, **values: object) -> Response:
-    root = request.scope.get("root_path", "")
-    own = {
-        name: f"{root}/static/{name}?v={_hash(name)}"
-        for name in ("verifikasi.js", "verifikasi.css")
-    }
-    return _pages.render(request, template, status=status, own=own, **values)
-
-
-@cache
-def _hash(name: str) -> str:
-    return hashlib.sha256((files("reporter") / "static" / name).read_bytes()).hexdigest()[:12]

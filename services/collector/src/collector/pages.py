@@ -1,0 +1,5 @@
+"""The collector's templates."""
+
+from lapkin_ui.pages import Pages
+
+render = Pages("collector").render
