@@ -106,7 +106,10 @@ async def test_a_pause_and_its_end_stay_in_the_ledger(
     assert (pause.kind, pause.until) == ("pengingat", at("2026-10-12 08:00"))
     assert not await app.state.store.read(triggers.pauses, clock.now())
     acts = [(run.by, run.outcome) for run in await app.state.store.read(triggers.ledger)]
-    assert acts == [("oka", "dilanjutkan"), ("oka", f"dijeda: {NOTE}")]
+    assert acts == [
+        ("oka", "Dilanjutkan."),
+        ("oka", f"Dijeda sampai 12-10-2026 08.00: {NOTE}"),
+    ]
 
 
 @pytest.mark.parametrize(

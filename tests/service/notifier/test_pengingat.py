@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from sqlmodel import Session
 from support.clock import OfficeClock
 from support.facts import deliver, fact
 from support.mailbox import Mailbox
@@ -15,6 +16,7 @@ from support.reminder_facts import (
     PERIOD,
     SEKRETARIS,
     STAF,
+    UNIT,
     figures,
     people,
     period_opened,
@@ -31,6 +33,7 @@ from lapkin_contracts.pengumpulan import PeriodeClosed
 from lapkin_contracts.sosialisasi import PengingatSent
 from notifier.consumers import consumers
 from notifier.pengingat import service
+from notifier.pengingat.models import Pengingat
 from notifier.pengingat.schedule import Reminders
 from notifier.settings import Settings
 
@@ -115,6 +118,29 @@ async def test_after_downtime_only_the_highest_missed_rung_is_sent(
     outcomes = {run.key.rsplit("/", 1)[1]: run.outcome for run in ledger}
     assert outcomes == {"h-3": "terlewati", "h": "terlewati", "h+1": ""}
     assert mailbox.addresses == [STAF]
+
+
+def squat(session: Session) -> None:
+    """As a hand in the database might: the reminder of another unit is in the way."""
+    kunci = f"reminder/{PERIOD}/bappeda/2026-10-14/h-3"
+    given = {"anak_tangga": "h-3", "oleh": "jam", "batas": BATAS}
+    session.add(Pengingat(kunci=kunci, period=PERIOD, unit="bappeda", **given))
+
+
+async def test_a_reminder_that_fails_holds_up_no_other_and_is_tried_again(
+    reminders: Reminders, mailbox: Mailbox, come: Callable[[str], Any], clock: OfficeClock
+) -> None:
+    await deliver(reminders.store, consumers, *people(), period_opened(wajib=("bappeda", UNIT)))
+    await reminders.store.write(squat)
+
+    await come("2026-10-09 08:00")
+    await come("2026-10-09 08:01")
+
+    assert mailbox.addresses == [STAF]
+    [failing] = (await reminders.store.read(triggers.failing, clock.now())).values()
+    assert failing.key == f"reminder/{PERIOD}/bappeda/2026-10-14/h-3"
+    assert (failing.attempts, failing.first_at) == (2, at("2026-10-09 08:00"))
+    assert failing.error.startswith("IntegrityError")
 
 
 async def test_two_replicas_that_look_at_once_send_one_mail(

@@ -104,8 +104,12 @@ async def test_a_pause_is_shown_and_can_be_ended(
     after = (await client.get("/v1/jadwal", headers=may)).json()
 
     assert (paused.status_code, resumed.status_code) == (200, 204)
-    assert (during["jeda"][0]["alasan"], during["riwayat"]) == ("Cuti", [])
+    assert [one["alasan"] for one in during["jeda"]] == ["Cuti"]
     assert after["jeda"] == []
+    assert {(one["kind"], one["oleh"], one["outcome"]) for one in after["riwayat"]} == {
+        ("jeda", "ani", "Dijeda sampai 12-10-2026 08.00: Cuti"),
+        ("jeda", "ani", "Dilanjutkan."),
+    }
 
 
 async def test_a_pause_needs_the_right_role_and_an_end_ahead(

@@ -9,8 +9,9 @@ from collector.jadwal import domain
 from collector.kalender.service import unpublished
 from collector.perencanaan.repository import units_with_plan, years_with_plan
 from collector.periode import repository
-from collector.periode.domain import Keadaan, is_past
+from collector.periode.domain import Keadaan, StatusKewajiban, is_past
 from collector.periode.models import Periode as PeriodeRow
+from lapkin_chassis import triggers
 from lapkin_chassis.triggers import Planned
 from lapkin_contracts.rules.periods import Jenis, Periode
 
@@ -23,6 +24,7 @@ def planned(session: Session, now: datetime) -> list[Planned]:
     return [
         *(domain.publishing(tahun, versi) for tahun, versi in unpublished(session)),
         *_of_collection(session, now),
+        *_failed_before_closing(session, now),
         *_of_reports(session),
     ]
 
@@ -42,6 +44,17 @@ def _of_open(session: Session, row: PeriodeRow) -> Iterator[Planned]:
     for one in repository.unmet(session, triwulan):
         yield domain.overdue(triwulan, one.unit, one.due)
     yield domain.closing(triwulan, row.ditutup_pada)
+
+
+def _failed_before_closing(session: Session, now: datetime) -> Iterator[Planned]:
+    """Closing did not wait for an announcement that fails; it is owed all the same."""
+    for key in triggers.failing(session, now):
+        kind, subject, *unit = key.split("/")
+        if kind != domain.Kind.OVERDUE or repository.is_open(session, subject):
+            continue
+        owed = repository.obligation(session, unit[0], subject)
+        if owed is not None and owed.state != StatusKewajiban.MASUK:
+            yield domain.overdue(Periode(subject), owed.unit, owed.due)
 
 
 def _of_reports(session: Session) -> Iterator[Planned]:

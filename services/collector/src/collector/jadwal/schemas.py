@@ -21,7 +21,7 @@ class ScheduleOut(BaseModel):
     ran: list[str]
     """Keys of all runs, in order."""
     failed: list[str]
-    """Keys of those that could not be done now; they are tried again at the next look."""
+    """Keys of those that could not be done now; they are tried again soon."""
 
 
 class Window(BaseModel):

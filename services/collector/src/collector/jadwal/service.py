@@ -52,16 +52,17 @@ def run_due(session: Session, jendela: Jendela, *, now: datetime) -> ScheduleOut
     """Everything the clock owes by `now`, the earliest first; again, or twice at once, adds nothing.
 
     A triwulan that ended while nothing ran is opened now, with its full window. One run that fails
-    leaves the others alone, and is due at the next look.
+    leaves the others alone, and is tried again soon.
     """
     if instansi(session) is None:
         return ScheduleOut(opened=[], closed=[], ran=[], failed=[])
-    turn, ran, failed = Turn(CLOCK, now, jendela), list[Planned](), set[str]()
+    turn, ran, failed = Turn(CLOCK, now, jendela), list[Planned](), list[Planned]()
     _lock_and_schedule(session, jendela)
-    while due := _due(session, now, failed):
+    while due := triggers.due(session, plan.planned(session, now), now):
         for one in due:
-            if not triggers.attempt(session, one, partial(_perform, session, one, turn), at=now):
-                failed.add(one.key)
+            act = partial(_perform, session, one, turn)
+            if not triggers.attempt(session, one, act, at=now):
+                failed.append(one)
                 continue
             ran.append(one)
             if one.kind == Kind.KALENDER:
@@ -70,7 +71,7 @@ def run_due(session: Session, jendela: Jendela, *, now: datetime) -> ScheduleOut
         opened=_periods(ran, Kind.OPEN_TRIWULAN),
         closed=_periods(ran, Kind.CLOSE_TRIWULAN),
         ran=[one.key for one in ran],
-        failed=sorted(failed),
+        failed=[one.key for one in failed],
     )
 
 
@@ -99,7 +100,7 @@ def jadwal_of(session: Session, window: Window, now: datetime) -> JadwalOut:
     first, last = _bounds(window, now)
     paused = {one.kind: one.until for one in triggers.pauses(session, now)}
     planned = plan.planned(session, now) if instansi(session) else []
-    done, failed = repository.keys(session), triggers.failures(session)
+    done, failing = repository.keys(session), triggers.failing(session, now)
     coming = [
         ComingOut(
             key=one.key,
@@ -107,7 +108,7 @@ def jadwal_of(session: Session, window: Window, now: datetime) -> JadwalOut:
             judul=judul(one),
             due_at=one.due_at,
             paused_until=paused.get(one.kind, paused.get(triggers.ALL)),
-            gagal=_failed(failed.get(one.key)),
+            gagal=_failed(failing.get(one.key)),
         )
         for one in sorted(planned, key=lambda one: one.due_at)
         if one.due_at < last and one.key not in done
@@ -142,11 +143,6 @@ def resume(session: Session, jenis: str, *, oleh: str, now: datetime) -> None:
 
 def pauses(session: Session, now: datetime) -> list[PauseOut]:
     return [_paused(one) for one in triggers.pauses(session, now)]
-
-
-def _due(session: Session, now: datetime, failed: set[str]) -> list[Planned]:
-    due = triggers.due(session, plan.planned(session, now), now)
-    return [one for one in due if one.key not in failed]
 
 
 def _lock_and_schedule(session: Session, jendela: Jendela) -> None:

@@ -20,6 +20,11 @@ def periode(session: Session, period: str) -> Periode | None:
     return session.get(Periode, period)
 
 
+def is_open(session: Session, period: str) -> bool:
+    row = session.get(Periode, period)
+    return row is not None and row.state == Keadaan.TERBUKA
+
+
 def all_periode(session: Session) -> Sequence[Periode]:
     """In order of time."""
     return session.exec(select(Periode).order_by(col(Periode.opens_at))).all()

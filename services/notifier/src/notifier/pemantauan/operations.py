@@ -21,7 +21,7 @@ from lapkin_contracts.catalog import OWNED
 from lapkin_ui.access import PageRoute
 from lapkin_ui.forms import FormOf
 from notifier.pages import render
-from notifier.pemantauan import lag, service
+from notifier.pemantauan import lag
 from notifier.pemantauan.access import ACTORS, FOR_READERS, Actor, Reader
 from notifier.pemantauan.domain import detik, masked
 from notifier.pemantauan.errors import RedriveFailed, UnknownKind
@@ -101,13 +101,13 @@ async def change_schedule(
     caller.require(*MAY_PAUSE, at=now)
     kind = form.get("jenis", "")
     if "lanjutkan" in form:
-        await store.write(service.resume, kind, by=caller.subject, now=now)
+        await store.write(pengingat.resume, kind, by=caller.subject, now=now)
         return done(request, "jadwal", "dilanjutkan")
     try:
         if kind not in KINDS:
             raise UnknownKind(jenis=kind)
         one = Pause(kind, moment(form), caller.subject, noted(form), now)
-        await store.write(service.pause, one, now)
+        await store.write(pengingat.pause, one, now)
     except Refusal as refusal:
         said = answers(refusal=refusal, form=form)
         coming = await store.read(pengingat.coming, tangga, now)

@@ -14,6 +14,7 @@ from notifier.pemantauan.domain import Peristiwa, Simpul, branches
 from notifier.sop_clock import service as sop_clock
 from notifier.sop_clock.domain import Case
 
+
 class Perjalanan(NamedTuple):
     """A case: its steps, for whom it waited, and its events in the order of causes."""
 
@@ -48,5 +49,3 @@ def find(session: Session, text: str) -> Temuan:
     if text.isdecimal():
         return Temuan(None, None, repository.holding(session, f'"nomor_tanda_terima":{text},'))
     return Temuan(None, None, repository.holding(session, text))
-
-

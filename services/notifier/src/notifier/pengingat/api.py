@@ -66,11 +66,12 @@ async def remind(
 async def jadwal(store: StoreOf, clock: ClockOf, tangga: TanggaOf) -> JadwalOut:
     """Coming reminders, past runs, pauses in force."""
     now = clock.now()
+    failing = await store.read(triggers.failing, now)
     return JadwalOut(
         jeda=[PauseOut.of(one) for one in await store.read(triggers.pauses, now)],
         akan_datang=[ComingOut.of(one) for one in await store.read(service.coming, tangga, now)],
         riwayat=[RunOut.of(one) for one in await store.read(triggers.ledger)],
-        gagal=[GagalOut.of(one) for one in await store.read(service.failing, tangga, now)],
+        gagal=[GagalOut.of(one) for one in failing.values()],
     )
 
 

@@ -6,7 +6,7 @@ from typing import Literal, Self
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
-from lapkin_chassis.triggers import Pause, Run
+from lapkin_chassis.triggers import Failure, Pause, Run
 from lapkin_contracts.rules.periods import ZONE
 from notifier.mail import Status, masked
 from notifier.pengingat.domain import Rung
@@ -123,13 +123,34 @@ class PauseOut(BaseModel):
         )
 
 
+class GagalOut(BaseModel):
+    """A run that is due and could not be done; it is tried again."""
+
+    kunci: str
+    kali: int
+    sejak: AwareDatetime
+    terakhir: AwareDatetime
+    sebab: str
+
+    @classmethod
+    def of(cls, failure: Failure) -> Self:
+        return cls(
+            kunci=failure.key,
+            kali=failure.attempts,
+            sejak=failure.first_at.astimezone(ZONE),
+            terakhir=failure.last_at.astimezone(ZONE),
+            sebab=failure.error,
+        )
+
+
 class JadwalOut(BaseModel):
-    """The notifier's clock: what is coming, what was, what rests."""
+    """The notifier's clock: what is coming, what was, what rests, what fails."""
 
     jeda: list[PauseOut]
     akan_datang: list[ComingOut]
     riwayat: list[RunOut]
     """Newest first."""
+    gagal: list[GagalOut]
 
 
 class PauseIn(BaseModel):

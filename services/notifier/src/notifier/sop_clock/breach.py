@@ -32,8 +32,8 @@ def due(session: Session, now: datetime) -> list[Planned]:
 
 def announce(session: Session, now: datetime) -> None:
     lock(session, triggers.LOCK)
-    for planned in due(session, now):
-        triggers.attempt(session, planned, partial(_announce, session, planned), at=now)
+    for one in due(session, now):
+        triggers.attempt(session, one, partial(_announce, session, one), at=now)
 
 
 def _announce(session: Session, planned: Planned) -> None:
