@@ -7,8 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import httpx
-
 from lapkin.attachments import save_attachments
 from lapkin.office import Caller
 from lapkin.rehearse import rehearsing
@@ -16,6 +14,8 @@ from lapkin.serve import Listen
 from lapkin.site import free_port
 from lapkin.year import Year
 from lapkin_contracts.rules.periods import Periode
+
+SIGNED = "pdf-signed"
 
 NILAI = ("unit", "indikator", "target", "realisasi", "state", "capaian_persen", "predikat")
 
@@ -60,23 +60,37 @@ async def _editions(reader: Caller, period: Periode, out: Path) -> list[dict[str
 async def _edition(reader: Caller, edition: dict[str, Any], out: Path) -> dict[str, Any]:
     period, replaced = Periode(edition["period"]), edition["digantikan_oleh"]
     stem = period if replaced is None else f"{period}-edisi-{edition['edisi']}"
-    names = {one["format"]: f"{stem}.{one['format']}" for one in edition["berkas"]}
+    names = {one["format"]: _file_name(stem, one["format"]) for one in edition["berkas"]}
     for berkas in edition["berkas"]:
-        content = await _download(reader.client, berkas["sha256"])
+        content = await _download(reader, f"/reporter/v1/berkas/{berkas['sha256']}")
         (out / names[berkas["format"]]).write_bytes(content)
+    arsip = Path("arsip", f"{stem}.zip")
+    kept = f"/reporter/v1/laporan/{period}/editions/{edition['edisi']}/arsip.zip"
+    (out / arsip).parent.mkdir(exist_ok=True)
+    (out / arsip).write_bytes(await _download(reader, kept))
     return {
         "period": period,
         "jenis": period.jenis,
         "edisi": edition["edisi"],
         "digantikan_oleh": replaced,
         "pdf": names["pdf"],
+        "pdf_ditandatangani": names[SIGNED],
         "xlsx": names["xlsx"],
-        "sha256": {berkas["format"]: berkas["sha256"] for berkas in edition["berkas"]},
+        "arsip": arsip.as_posix(),
+        "sha256": {
+            berkas["format"]: berkas["sha256"]
+            for berkas in edition["berkas"]
+            if berkas["format"] != SIGNED  # a new key signs in every run
+        },
     }
 
 
-async def _download(client: httpx.AsyncClient, sha256: str) -> bytes:
-    answer = await client.get(f"/reporter/v1/berkas/{sha256}")
+def _file_name(stem: str, kind: str) -> str:
+    return f"{stem}-ditandatangani.pdf" if kind == SIGNED else f"{stem}.{kind}"
+
+
+async def _download(reader: Caller, path: str) -> bytes:
+    answer = await reader.client.get(path, headers=dict(reader.headers))
     answer.raise_for_status()
     return answer.content
 

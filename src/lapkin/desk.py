@@ -41,6 +41,14 @@ class Desk:
         await self._decide(period, {"putusan": "ya"})
         self._stage.say(f"{period.title}: disetujui dan terbit")
 
+    async def sign(self, period: Periode) -> None:
+        """The Inspektur signs the newest edition; asked again, nothing more happens."""
+        self._stage.later(minutes=10)
+        edisi = await self.edition_of(period)
+        path = f"/reporter/v1/laporan/{period}/editions/{edisi}:sign"
+        await self._stage.ask("inspektur", "POST", path)
+        self._stage.say(f"{period.title}: ditandatangani dengan kunci contoh")
+
     async def send_back_twice(self, period: Periode) -> None:
         """Tidak with two koreksi; one answer does not satisfy, and a third is asked for."""
         if (await self._laporan(period))["koreksi"]:
@@ -71,6 +79,7 @@ class Desk:
         await self._stage.ask("kasubag", "POST", f"/reporter/v1/laporan/{period}:ralat", body)
         await self.drafted(period)
         await self.approve(period)
+        await self.sign(period)
         await self.disseminated(period, edisi=2)
         self._stage.say(f"{period.title}: Ralat ke-1 terbit dan diterima")
 

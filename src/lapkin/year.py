@@ -3,6 +3,7 @@
 Every act may be repeated: a rehearsal that was interrupted goes on where it stopped.
 """
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from datetime import time as clock_time
 
@@ -15,15 +16,16 @@ from lapkin.stage import Stage
 from lapkin_contracts.rules.periods import ZONE, Bulan, Jenis, Periode
 
 OFFICE_OPENS = clock_time(7, 30)
+SATURDAY = 5
 REMINDERS_GO = clock_time(8, 5)
 
 
 def acts_in(site: SampleSite) -> int:
     """How often a year says something."""
     collecting = sum(1 + len(units) for units in site.triwulan.values())
-    cases = len(("draft", "terbit", "sosialisasi")) * 7
+    cases = len(("draft", "terbit", "tanda tangan", "sosialisasi")) * 7
     detours = len(("perjanjian", "terlambat", "tidak", "koreksi", "draft", "pakai"))
-    ralat = len(("buka", "draft", "terbit", "sosialisasi", "ralat")) + 4
+    ralat = len(("buka", "draft", "terbit", "tanda tangan", "sosialisasi", "ralat")) + 5
     return collecting + cases + detours + ralat
 
 
@@ -51,6 +53,7 @@ class Year:
                     if period.jenis is Jenis.TRIWULAN:
                         await self._collect(period)
                     await self._review(period)
+                await self._desk.sign(period)
                 await self._desk.disseminated(period)
                 if period == self._site.kasus.setelah_terbit.period.parent:
                     await self._replace(self._site.kasus.setelah_terbit)
@@ -75,8 +78,9 @@ class Year:
         self._stage.say(f"{period.title}: periode dibuka, disposisi terbit")
         late = self._site.kasus.terlambat
         on_time = [unit for unit in units if (unit, period) != (late.unit, late.period)]
+        moments = _office_hours_after(opened)
         for number, unit in enumerate(on_time, 1):
-            self._stage.at(opened + timedelta(days=1, hours=3 * number))
+            self._stage.at(next(moments))
             await self._submit(period, unit, units[unit])
             self._stage.say(f"{period.title}: {number} dari {len(units)} unit mengirim data")
         if period == late.period:
@@ -156,7 +160,8 @@ class Year:
         if await self._desk.edition_of(salah.period) > 1:
             return
         path = f"/collector/v1/kewajiban/{salah.unit}/{salah.period}"
-        self._stage.at(await self._moment(salah.period, "ditutup_pada") + timedelta(hours=32))
+        closed = await self._moment(salah.period, "ditutup_pada")
+        self._stage.at(next(_office_hours_after(closed)))
         await self._stage.run_schedules()
         asked = {"alasan": salah.sebab}
         await self.office.programs[salah.unit].ask("POST", f"{path}:request-reopening", asked)
@@ -174,6 +179,15 @@ class Year:
         """Of the period's collection, in the office's zone."""
         periode = await self._stage.ask("kasubag", "GET", f"/collector/v1/periode/{period}")
         return datetime.fromisoformat(periode[which]).astimezone(ZONE)
+
+
+def _office_hours_after(moment: datetime) -> Iterator[datetime]:
+    """Three moments of every following working day."""
+    day = moment.date()
+    while True:
+        day += timedelta(days=1)
+        if day.weekday() < SATURDAY:
+            yield from (_morning(day) + timedelta(hours=hours) for hours in (1, 3, 6))
 
 
 def _morning(day: date) -> datetime:

@@ -10,6 +10,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
+
+from lapkin.cli import app
 
 ROOT = Path(__file__).parents[2]
 PUBLISHED = ROOT / "src/lapkin/sample/published/indicators.csv"
@@ -60,6 +63,23 @@ def test_every_other_paper_of_the_year_is_there_too(year: tuple[dict, Path]) -> 
     assert kinds["surat-permintaan"] >= 4
     for paper in summary["lampiran"]:
         assert (out / paper["berkas"]).read_bytes().startswith(b"%PDF-")
+
+
+def test_every_edition_is_signed_and_kept_in_an_archive_that_holds(
+    year: tuple[dict, Path],
+) -> None:
+    summary, out = year
+
+    for edition in (*summary["laporan"], *summary["digantikan"]):
+        ran = CliRunner().invoke(app, ["verify", str(out / edition["arsip"]), "--json"])
+        verified = json.loads(ran.output)
+        assert (ran.exit_code, verified["edisi"]) == (0, edition["edisi"])
+        assert any(
+            one["berkas"].endswith("-ditandatangani.pdf") and "tanda tangan utuh" in one["uraian"]
+            for one in verified["temuan"]
+        )
+        issued = (out / edition["pdf"]).read_bytes()
+        assert (out / edition["pdf_ditandatangani"]).read_bytes().startswith(issued)
 
 
 def test_every_step_of_the_sop_was_passed(year: tuple[dict, Path]) -> None:
