@@ -7,13 +7,13 @@ import pytest
 from support.rekap import Figure, a_budget_line, a_rekap, a_row
 from support.snapshots import UNITS
 
+from lapkin_contracts.comparison import compare
 from lapkin_contracts.rekap import BarisRekap, RekapCompleted, Titik
 from lapkin_contracts.rules.aggregation import Mode
 from lapkin_contracts.rules.capaian import State
 from lapkin_contracts.rules.periods import Periode
 from lapkin_contracts.rules.policy import KEBIJAKAN_BAWAAN
 from reporter.perubahan.dampak import dampak_of
-from reporter.perubahan.domain import compare
 
 SAKIP = Figure("Nilai SAKIP", "80", "72", "nilai")
 

@@ -2,7 +2,8 @@ from decimal import Decimal
 
 import pytest
 
-from reporter.documents.wording import besaran, listed, selisih, sentence
+from lapkin_contracts.printed import besaran
+from reporter.documents.wording import listed, selisih, sentence
 
 
 @pytest.mark.parametrize(

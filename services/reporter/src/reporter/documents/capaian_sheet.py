@@ -3,12 +3,13 @@
 from decimal import Decimal
 from typing import Final
 
+from lapkin_contracts.printed import STATE_WORDS
 from lapkin_contracts.rekap import BarisRekap, RekapCompleted
 from lapkin_contracts.rules.capaian import compute_capaian
 from lapkin_contracts.rules.policy import Kebijakan
 from reporter.documents.capaian_table import footnotes_of
 from reporter.documents.formulas import capaian_formula, ratio_formula, tercapai_formula
-from reporter.documents.rows import STATE_WORDS, NumberedRow, numbered_rows
+from reporter.documents.rows import NumberedRow, numbered_rows
 from reporter.documents.workbook import FIRST_ROW, Book, Column, Sheet, cell, span
 
 COLUMNS: Final = (

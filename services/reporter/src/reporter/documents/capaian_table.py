@@ -7,10 +7,10 @@ from typing import Final
 
 from pydantic import BaseModel
 
+from lapkin_contracts.printed import STATE_WORDS, besaran, decimals_of, format_figure
 from lapkin_contracts.rekap import BarisRekap
 from lapkin_contracts.rules.numbers import format_indonesian, format_percent
-from reporter.documents.rows import STATE_WORDS, NumberedRow
-from reporter.documents.wording import besaran, decimals_of, format_figure
+from reporter.documents.rows import NumberedRow
 
 EMPTY: Final = "–"
 PADDED_DECIMALS: Final = 2

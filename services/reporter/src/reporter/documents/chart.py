@@ -8,13 +8,14 @@ from textwrap import shorten
 from typing import Final, TypeVar
 
 from lapkin_contracts.laporan import Snapshot
+from lapkin_contracts.printed import capaian_text
 from lapkin_contracts.rekap import BarisAnggaran, BarisRekap, RekapCompleted
 from lapkin_contracts.rules.numbers import format_percent
 from lapkin_contracts.rules.periods import Periode
 from lapkin_contracts.rules.policy import Kebijakan
 from lapkin_contracts.rules.scale import predikat_of
 from reporter.documents.capaian_table import percent_figure
-from reporter.documents.rows import NumberedRow, capaian_text, numbered_rows
+from reporter.documents.rows import NumberedRow, numbered_rows
 from reporter.documents.shapes import Bar, Cell
 
 ROWS_PER_CHART: Final = 20

@@ -1,10 +1,10 @@
 """The rules of capaian as spreadsheet formulas over named cells."""
 
+from lapkin_contracts.printed import decimals_of
 from lapkin_contracts.rekap import BarisRekap
 from lapkin_contracts.rules.capaian import Polaritas, ratio_percent
 from lapkin_contracts.rules.numbers import round_half_up
 from lapkin_contracts.rules.policy import Cap, Kebijakan, RumusTurun
-from reporter.documents.wording import decimals_of
 
 
 def ratio_formula(pembilang: str, penyebut: str, baris: BarisRekap) -> str | None:

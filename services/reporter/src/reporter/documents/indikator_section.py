@@ -7,13 +7,14 @@ from pydantic import BaseModel
 
 from lapkin_contracts.laporan import BarisPembanding, Snapshot
 from lapkin_contracts.pengumpulan import Bukti
+from lapkin_contracts.printed import STATE_WORDS
 from lapkin_contracts.rekap import BarisRekap, Titik
 from lapkin_contracts.rules.periods import Jenis, Periode
 from lapkin_ui.formats import tanggal
 from reporter.documents.capaian_table import EMPTY, percent_figure, span_text
 from reporter.documents.chart import Chart, tren_chart
 from reporter.documents.pembanding import row_of, same_period_last_year
-from reporter.documents.rows import STATE_WORDS, NumberedRow
+from reporter.documents.rows import NumberedRow
 
 FINGERPRINT = 12
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from lapkin_contracts.printed import format_figure
 from lapkin_contracts.rekap import BarisAnggaran, RekapCompleted
 from lapkin_contracts.rules.budget import efisiensi
 from lapkin_contracts.rules.numbers import format_indonesian, format_percent, format_rupiah
@@ -11,7 +12,7 @@ from lapkin_contracts.rules.policy import Kebijakan
 from lapkin_ui.formats import tanggal
 from reporter.documents.anggaran_table import is_revised, pagu_murni
 from reporter.documents.efisiensi_table import SEBUTAN_WORDS
-from reporter.documents.wording import format_figure, sentence
+from reporter.documents.wording import sentence
 
 
 def anggaran_text(rekap: RekapCompleted) -> Iterator[str]:

@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from lapkin_contracts.laporan import Pembanding
+from lapkin_contracts.printed import capaian_text
 from lapkin_contracts.rekap import RekapCompleted, Ringkasan
 from lapkin_contracts.rules.capaian import State
 from lapkin_contracts.rules.numbers import format_percent
 from lapkin_contracts.rules.periods import Jenis, Periode
 from reporter.documents.narrative_units import OTHERS
 from reporter.documents.pembanding import same_period_last_year
-from reporter.documents.rows import NumberedRow, capaian_text
+from reporter.documents.rows import NumberedRow
 from reporter.documents.uraian import with_figures
 from reporter.documents.wording import direction, listed
 

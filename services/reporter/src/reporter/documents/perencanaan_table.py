@@ -6,11 +6,11 @@ from typing import Final
 
 from pydantic import BaseModel
 
+from lapkin_contracts.printed import format_figure
 from lapkin_contracts.rules.aggregation import Mode
 from lapkin_contracts.rules.capaian import Polaritas
 from reporter.documents.capaian_table import EMPTY, target_tahun_text
 from reporter.documents.rows import NumberedRow
-from reporter.documents.wording import format_figure
 
 POLARITAS_WORDS: Final = {
     Polaritas.NAIK: "makin tinggi makin baik",

@@ -2,20 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
-from typing import Final
 
 from pydantic import BaseModel
 
+from lapkin_contracts.comparison import KOLOM_WORDS
 from lapkin_contracts.laporan import BarisPerubahan
-
-KOLOM_WORDS: Final = {
-    "masuk": "Penyampaian data",
-    "target": "Target",
-    "realisasi": "Realisasi",
-    "capaian_persen": "Capaian",
-    "predikat": "Predikat",
-    "pagu": "Pagu",
-}
 
 
 class PerubahanLine(BaseModel):

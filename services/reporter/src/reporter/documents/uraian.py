@@ -5,13 +5,20 @@ from decimal import Decimal
 from typing import Final
 
 from lapkin_contracts.laporan import Paragraf, Pembanding
+from lapkin_contracts.printed import (
+    besaran,
+    capaian_text,
+    format_figure,
+    realisasi_text,
+    target_text,
+)
 from lapkin_contracts.rekap import BarisRekap, CatatanProgres, RekapCompleted, Titik
 from lapkin_contracts.rules.capaian import Polaritas, State
 from lapkin_contracts.rules.numbers import format_percent
 from lapkin_contracts.rules.periods import Jenis, Periode
 from reporter.documents.pembanding import row_of, same_period_last_year
-from reporter.documents.rows import NumberedRow, capaian_text, realisasi_text, target_text
-from reporter.documents.wording import besaran, direction, format_figure, listed, selisih, sentence
+from reporter.documents.rows import NumberedRow
+from reporter.documents.wording import direction, listed, selisih, sentence
 
 OPENINGS: Final = (
     "Realisasi {realisasi} dari target {target} menghasilkan capaian {capaian} dengan predikat {predikat}.",

@@ -4,29 +4,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
-from lapkin_contracts.rules.numbers import MAX_DECIMALS, format_indonesian, format_rupiah
+from lapkin_contracts.printed import PERCENT, besaran, format_figure
 
 LISTED_AT_MOST: Final = 6
-PERCENT: Final = frozenset({"%", "persen", "persentase"})
-RUPIAH: Final = frozenset({"rp", "rupiah"})
-BARE: Final = frozenset({"nilai", "indeks", "skor", "angka", "poin", "rasio"})
-"""Kinds of figure, not things that are counted: "80,75", not "80,75 nilai"."""
-BEFORE: Final = frozenset({"level", "tingkat", "peringkat"})
-
-
-def besaran(value: Decimal, satuan: str) -> str:
-    """`87,2%`, `Rp1.500.000`, `level 3`, `80,75`, `12 dokumen`"""
-    kind = satuan.strip().lower()
-    if kind in RUPIAH:
-        return format_rupiah(value)
-    figure = format_figure(value)
-    if kind in PERCENT:
-        return f"{figure}%"
-    if kind in BARE:
-        return figure
-    if kind in BEFORE:
-        return f"{kind} {figure}"
-    return f"{figure} {_in_sentence(satuan)}"
 
 
 def selisih(value: Decimal, satuan: str) -> str:
@@ -44,18 +24,6 @@ def direction(change: Decimal) -> str:
     return f"{verb} {format_figure(abs(change))} poin persentase"
 
 
-def format_figure(value: Decimal, least_decimals: int = 0) -> str:
-    """All decimals that were reported; a quotient that does not end is shown with two."""
-    decimals = decimals_of(value)
-    return format_indonesian(value, max(decimals, least_decimals))
-
-
-def decimals_of(value: Decimal) -> int:
-    exponent = value.normalize().as_tuple().exponent
-    decimals = max(0, -int(exponent))
-    return decimals if decimals <= MAX_DECIMALS else 2
-
-
 def listed(names: Sequence[str], noun: str = "lainnya") -> str:
     """`A`, `A dan B`, `A, B, dan C`; a long list ends in `dan 12 indikator lainnya`."""
     if len(names) > LISTED_AT_MOST:
@@ -70,8 +38,3 @@ def sentence(remark: str) -> str:
     """A unit's own words on one line, ending in a full stop."""
     line = " ".join(remark.split())
     return line if line.endswith((".", "!", "?")) else f"{line}."
-
-
-def _in_sentence(satuan: str) -> str:
-    """`Dokumen` loses its capital, `LHP` keeps them."""
-    return satuan.strip().lower() if satuan.strip().istitle() else satuan.strip()

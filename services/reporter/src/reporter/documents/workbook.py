@@ -12,7 +12,7 @@ from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from lapkin_contracts.laporan import Snapshot
-from reporter.documents.wording import decimals_of
+from lapkin_contracts.printed import decimals_of
 
 LOCALE: Final = "[$-421]"
 """Indonesian separators where the program heeds it; the cell holds a number in any case."""

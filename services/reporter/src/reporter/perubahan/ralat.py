@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from sqlmodel import Session
 
+from lapkin_contracts.comparison import compare
 from lapkin_contracts.laporan import BarisPerubahan, Snapshot
 from lapkin_contracts.rekap import BarisRekap, RekapCompleted
 from lapkin_contracts.rules.periods import Periode
 from reporter.draft import repository as drafts
 from reporter.draft.domain import judul_of
 from reporter.perubahan.dampak import dampak_of
-from reporter.perubahan.domain import compare
 
 
 def judul_ralat(period: Periode, edisi: int) -> str:

@@ -4,10 +4,11 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
+from lapkin_contracts.comparison import compare
 from lapkin_contracts.envelope import Envelope
 from lapkin_contracts.rekap import RekapCompleted, RekapSuperseded
 from reporter.draft.models import Draft
-from reporter.perubahan.domain import Pending, compare
+from reporter.perubahan.domain import Pending
 from reporter.perubahan.models import Keputusan, Perubahan, Pilihan, RekapGugur
 
 
