@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from reporter.documents.perubahan_table import KOLOM_WORDS
+from lapkin_contracts.comparison import KOLOM_WORDS
 from reporter.documents.rtl_table import rtl_lines
 from reporter.documents.workbook import FIRST_ROW, Book, Column
 
