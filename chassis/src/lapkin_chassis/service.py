@@ -17,6 +17,7 @@ from lapkin_chassis.auth import Verifier
 from lapkin_chassis.broker import connect_now
 from lapkin_chassis.clock import Clock
 from lapkin_chassis.consumer import Consumers, Intake
+from lapkin_chassis.docs import mount_docs
 from lapkin_chassis.http import Edge
 from lapkin_chassis.relay import Relay
 from lapkin_chassis.settings import ServiceSettings
@@ -96,6 +97,7 @@ def build_service(parts: Parts) -> FastAPI:
     )
     for router in (*parts.routers, operations.router, telemetry.router):
         app.include_router(router)
+    mount_docs(app)
     return app
 
 
