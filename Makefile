@@ -2,9 +2,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
-MEMBERS := contracts chassis ui papers services/collector services/aggregator services/reporter services/notifier
-LOCAL := lapkin lapkin-contracts lapkin-chassis lapkin-ui lapkin-papers lapkin-collector lapkin-aggregator lapkin-reporter lapkin-notifier
-SOURCES := src contracts/src chassis/src ui/src papers/src $(wildcard services/*/src)
+MEMBERS := contracts chassis ui papers sheets services/collector services/aggregator services/reporter services/notifier
+LOCAL := lapkin lapkin-contracts lapkin-chassis lapkin-ui lapkin-papers lapkin-sheets lapkin-collector lapkin-aggregator lapkin-reporter lapkin-notifier
+SOURCES := src contracts/src chassis/src ui/src papers/src sheets/src $(wildcard services/*/src)
 DATA ?= data
 OUT ?= out
 PORT ?= 8000

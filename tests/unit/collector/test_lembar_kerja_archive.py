@@ -8,9 +8,10 @@ import pytest
 from openpyxl import Workbook
 from support.spreadsheet import repacked, saved
 
-from collector.lembar_kerja.archive import MAX_MEMBERS, check_archive
+from collector.lembar_kerja.archive import check_archive
 from collector.lembar_kerja.errors import UnusableFile
 from collector.lembar_kerja.sheets import read_sheets
+from lapkin_sheets.archive import MAX_MEMBERS
 
 SHEET = "xl/worksheets/sheet1.xml"
 

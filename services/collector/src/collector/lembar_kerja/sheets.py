@@ -14,11 +14,12 @@ from typing import Any, Final
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from collector.lembar_kerja.archive import BROKEN, TOO_LARGE, check_archive
+from collector.lembar_kerja.archive import check_archive, unusable
 from collector.lembar_kerja.columns import BAGIAN, KODE, NILAI, Bagian
 from collector.lembar_kerja.errors import UnusableFile
 from collector.lembar_kerja.findings import Temuan, Tingkat
 from collector.lembar_kerja.stamp import Tercetak
+from lapkin_sheets.archive import BROKEN, TOO_LARGE
 
 META: Final = "_meta"
 HEADING_WITHIN: Final = 30
@@ -90,7 +91,7 @@ def read_sheets(content: bytes) -> Berkas:
             {bagian.nama: _Pembaca(bagian, shown, written).read() for bagian in BAGIAN},
         )
     except UNREADABLE as error:
-        raise UnusableFile.because(*BROKEN) from error
+        raise unusable(BROKEN) from error
 
 
 def sheet_of(book: Workbook, bagian: Bagian) -> Worksheet | None:
@@ -158,7 +159,7 @@ class _Pembaca:
         if sheet is None:
             return self._read
         if sheet.max_row > MAX_ROWS:
-            raise UnusableFile.because(*TOO_LARGE)
+            raise unusable(TOO_LARGE)
         heading = heading_of(sheet, self._bagian)
         assert heading is not None  # or the sheet were another
         columns = self._columns(sheet, heading)

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import islice, zip_longest
-from pathlib import Path
 from typing import Final
 from xml.etree.ElementTree import ParseError
 
@@ -20,12 +19,24 @@ from openpyxl.cell import Cell as PlainCell
 from openpyxl.cell import MergedCell
 
 from lapkin_contracts.rules.numbers import format_indonesian
+from lapkin_sheets.archive import BROKEN, COMPOUND, ZIP, UnsafeWorkbook, check_archive
 
 MAX_BYTES: Final = 30_000_000
-MAX_MEMBERS: Final = 500
 MAX_ROWS: Final = 100_000
 MAX_COLUMNS: Final = 200
 ROWS_BEFORE_HEADING: Final = 20
+UNREADABLE: Final = (
+    AttributeError,
+    EOFError,
+    IndexError,
+    KeyError,
+    TypeError,
+    ValueError,
+    ParseError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+"""What openpyxl raises when it meets what it did not expect."""
 
 SheetCell = PlainCell | MergedCell
 
@@ -68,56 +79,53 @@ class Row:
     fault: str = ""
 
 
-def read_table(path: Path) -> list[Row]:
-    """
+def read_table(content: bytes, name: str) -> list[Row]:
+    """The rows of the table in the file of that name.
+
     Raises:
-        TableUnusable: missing, broken, too large, or without the columns of a table of capaian.
+        TableUnusable: broken, too large, or without the columns of a table of capaian.
     """
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise TableUnusable(f"{path}: berkas tidak ditemukan atau tidak boleh dibaca.") from error
     if len(content) > MAX_BYTES:
-        raise TableUnusable(f"{path}: lebih dari {MAX_BYTES // 1_000_000} MB.")
-    if content.startswith(b"\xd0\xcf\x11\xe0"):
-        raise TableUnusable(f"{path}: format .xls lama atau terkunci sandi; simpan sebagai .xlsx.")
-    is_workbook = content.startswith(b"PK") or path.suffix.lower() == ".xlsx"
-    lines = _sheet_lines(content, path) if is_workbook else _csv_lines(content, path)
+        raise TableUnusable(f"{name}: lebih dari {MAX_BYTES // 1_000_000} MB.")
+    if content.startswith(COMPOUND):
+        raise TableUnusable(f"{name}: format .xls lama atau terkunci sandi; simpan sebagai .xlsx.")
+    is_workbook = content.startswith(ZIP) or name.lower().endswith(".xlsx")
+    lines = _sheet_lines(content, name) if is_workbook else _csv_lines(content, name)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)  # openpyxl names styles it does not know
-        return list(_rows(lines, path))
+        return list(_rows(lines, name))
 
 
-def _rows(lines: Iterator[list[Cell]], path: Path) -> Iterator[Row]:
-    width, places = _find_heading(lines, path)
+def _rows(lines: Iterator[list[Cell]], name: str) -> Iterator[Row]:
+    width, places = _find_heading(lines, name)
     for number, line in enumerate(lines, start=1):
         if number > MAX_ROWS:
-            raise TableUnusable(f"{path}: lebih dari {MAX_ROWS} baris.")
+            raise TableUnusable(f"{name}: lebih dari {MAX_ROWS} baris.")
         if len(line) > width:
             # an unquoted 75,91 in a comma separated file moves every later column
             yield Row(number, fault=f"Ada {len(line)} kolom, judulnya {width}.")
         elif any(cell.text or cell.fault for cell in line):
             padded = line + [Cell()] * (width - len(line))
-            yield Row(number, {name: padded[index] for name, index in places.items()})
+            yield Row(number, {kolom: padded[index] for kolom, index in places.items()})
 
 
-def _find_heading(lines: Iterator[list[Cell]], path: Path) -> tuple[int, dict[str, int]]:
+def _find_heading(lines: Iterator[list[Cell]], name: str) -> tuple[int, dict[str, int]]:
     """Width and columns of the heading, which may stand below a title; `lines` goes on after it."""
     for line in islice(lines, ROWS_BEFORE_HEADING):
         heading = [re.sub(r"[\s_]+", " ", cell.text).strip().lower() for cell in line]
         places = {
-            name: heading.index(alias)
-            for name, aliases in COLUMNS.items()
+            kolom: heading.index(alias)
+            for kolom, aliases in COLUMNS.items()
             for alias in reversed(aliases)
             if alias in heading
         }
         if len(places) == len(COLUMNS):
             return len(line), places
-    names = ", ".join(COLUMNS)
-    raise TableUnusable(f"{path}: baris judul dengan kolom {names} tidak ditemukan.")
+    needed = ", ".join(COLUMNS)
+    raise TableUnusable(f"{name}: baris judul dengan kolom {needed} tidak ditemukan.")
 
 
-def _csv_lines(content: bytes, path: Path) -> Iterator[list[Cell]]:
+def _csv_lines(content: bytes, name: str) -> Iterator[list[Cell]]:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -129,21 +137,21 @@ def _csv_lines(content: bytes, path: Path) -> Iterator[list[Cell]]:
             if line:
                 yield [Cell(part.strip()) for part in line]
     except csv.Error as error:
-        raise TableUnusable(f"{path}: bukan CSV yang utuh.") from error
+        raise TableUnusable(f"{name}: bukan CSV yang utuh.") from error
 
 
-def _sheet_lines(content: bytes, path: Path) -> Iterator[list[Cell]]:
+def _sheet_lines(content: bytes, name: str) -> Iterator[list[Cell]]:
     """The first sheet twice, values beside formulas: a formula never calculated has no value."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            members = archive.infolist()
-        if len(members) > MAX_MEMBERS or sum(one.file_size for one in members) > MAX_BYTES:
-            raise TableUnusable(f"{path}: isi berkas terlalu besar setelah dibuka.")
+        if content.startswith(ZIP):
+            check_archive(content, forbidden=())  # what stands beside the table is never opened
         values, formulas = (_cells(content, data_only=flag) for flag in (True, False))
         for line, originals in zip(values, formulas, strict=True):
             yield [_cell(*pair) for pair in zip_longest(line, originals)]
-    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, ParseError) as error:
-        raise TableUnusable(f"{path}: berkas XLSX rusak atau terpotong.") from error
+    except UnsafeWorkbook as unsafe:
+        raise TableUnusable(f"{name}: {unsafe}") from unsafe
+    except UNREADABLE as error:
+        raise TableUnusable(f"{name}: {BROKEN.detail} {BROKEN.hint}") from error
 
 
 def _cells(content: bytes, *, data_only: bool) -> Iterator[tuple[SheetCell, ...]]:
