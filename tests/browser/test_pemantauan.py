@@ -9,7 +9,6 @@ PAGES = {
     "peristiwa": "",
     "kasus": "/kasus/2024-TW2",
     "cari": "/cari?id=12",
-    "kewajiban": "/kewajiban",
     "antrean": "/antrean",
     "gagal": "/gagal",
     "jadwal": "/jadwal",

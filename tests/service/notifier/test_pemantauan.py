@@ -6,9 +6,8 @@ import re
 import pytest
 from fastapi import FastAPI
 from httpx import AsyncClient
-from support.clock import OfficeClock
 from support.facts import deliver
-from support.reminder_facts import PERIOD, STAF, UNIT, figures, people, period_opened
+from support.reminder_facts import STAF, UNIT, figures, people
 from support.sop_facts import at, drafted, opened, ordered, recapped, submitted
 from support.tokens import Signer
 
@@ -19,7 +18,7 @@ from notifier.pemantauan.domain import SURFACES, Saringan, masked
 from notifier.pemantauan.pages import _news
 
 PAGES = (
-    *("", "/kasus", "/kasus/2026-TW3", "/cari", "/kewajiban", "/antrean", "/gagal", "/jadwal"),
+    *("", "/kasus", "/kasus/2026-TW3", "/cari", "/antrean", "/gagal", "/jadwal"),
     *("/pengingat", "/webhook"),
 )
 
@@ -169,25 +168,6 @@ async def test_new_events_come_as_rows_from_where_the_page_left_off(
     assert [one.unit for one in held.events] == ["irban-1"]
     assert [one.unit for one in fresh.events] == [UNIT]
     assert fresh.last == held.last + 1
-
-
-async def test_who_owes_figures_how_late_and_one_button_to_remind(
-    app: FastAPI, client: AsyncClient, signer: Signer, clock: OfficeClock
-) -> None:
-    await deliver(app.state.store, consumers, *people(), period_opened())
-    clock.set_to(at("2026-10-16 10:00"))
-    kasubag = {**signer.bearer("kasubag@*"), "Sec-Fetch-Site": "same-origin"}
-
-    before = text_of((await client.get("/pemantauan/kewajiban", headers=kasubag)).text)
-    sent = await client.post(f"/pemantauan/kewajiban/{PERIOD}/{UNIT}", headers=kasubag)
-    again = await client.post(f"/pemantauan/kewajiban/{PERIOD}/{UNIT}", headers=kasubag)
-    after = text_of((await client.get("/pemantauan/kewajiban", headers=kasubag)).text)
-
-    assert "lewat 2 hari kerja . Belum pernah diingatkan." in before.replace("kerja.", "kerja .")
-    assert sent.status_code == 303
-    assert again.status_code == 409
-    assert f'href="#{PERIOD}-{UNIT}"' in again.text
-    assert "1 pengingat: manual." in after
 
 
 async def test_an_answer_without_a_broker_says_what_to_do(

@@ -13,6 +13,7 @@ from notifier.event_log.schedule import end_streams, follow_log
 from notifier.event_log.tail import Tail
 from notifier.pemantauan import pages as pemantauan_pages
 from notifier.pengingat import api as pengingat
+from notifier.pengingat import pages as pengingat_pages
 from notifier.pengingat.schedule import send_reminders
 from notifier.settings import Settings
 from notifier.sop_clock import api as sop_clock
@@ -45,6 +46,7 @@ def build(settings: Settings | None = None, clock: Clock | None = None) -> FastA
                 sop_pages.router,
                 sosialisasi_pages.router,
                 pemantauan_pages.router,
+                pengingat_pages.router,
             ],
             consumers=consumers,
             tasks=[follow_log, end_streams, send_mail, watch_time, send_reminders, deliver_events],

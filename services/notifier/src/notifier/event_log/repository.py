@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 
 from lapkin_chassis.store import lock
 from lapkin_contracts.envelope import Envelope, Event
+from lapkin_contracts.organisasi import UnitRegistered
 from notifier.event_log.domain import Frame, Interest, frame_of
 from notifier.event_log.models import LoggedEvent
 
@@ -105,6 +106,29 @@ def latest_of_no_period(
     if body is None:
         return None
     return Envelope[event].model_validate_json(body)  # type: ignore[valid-type]
+
+
+def newest_by_unit(session: Session, event: type[E], period: str) -> dict[str, E]:
+    """The newest fact of a kind about a period, by unit."""
+    statement = (
+        select(LoggedEvent.unit, LoggedEvent.body)
+        .where(LoggedEvent.period == period, LoggedEvent.type == event.type)
+        .order_by(col(LoggedEvent.position))
+    )
+    newest = dict(session.exec(statement).all())
+    envelope = Envelope[event]  # type: ignore[valid-type]
+    return {unit: envelope.model_validate_json(body).data for unit, body in newest.items()}
+
+
+def unit_names(session: Session) -> dict[str, str]:
+    """By code, as they were last registered."""
+    statement = (
+        select(LoggedEvent.body)
+        .where(LoggedEvent.type == UnitRegistered.type)
+        .order_by(col(LoggedEvent.position))
+    )
+    facts = map(Envelope[UnitRegistered].model_validate_json, session.exec(statement))
+    return {fact.data.unit: fact.data.nama for fact in facts}
 
 
 def _rows_after(

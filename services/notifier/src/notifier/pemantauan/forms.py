@@ -23,7 +23,6 @@ DONE: Final = {
     "dijeda": "Jadwal dijeda.",
     "dilanjutkan": "Jadwal dilanjutkan; yang tertahan segera dijalankan.",
     "dikirim": "Pengiriman masuk antrean lagi.",
-    "diingatkan": "Pengingat untuk unit ini masuk antrean surat.",
 }
 
 
@@ -43,10 +42,10 @@ def moment(form: Mapping[str, str]) -> datetime:
         raise MomentNotRead from error
 
 
-def done(request: Request, page: str, what: str, anchor: str = "") -> RedirectResponse:
+def done(request: Request, page: str, what: str) -> RedirectResponse:
     """Back to a page of the console, which says that it was done."""
     root = request.scope.get("root_path", "")
-    return RedirectResponse(f"{root}/pemantauan/{page}?selesai={what}{anchor}", 303)
+    return RedirectResponse(f"{root}/pemantauan/{page}?selesai={what}", 303)
 
 
 def answers(

@@ -13,6 +13,7 @@ from lapkin_chassis.store import Store
 from lapkin_contracts.rules.periods import Periode
 from lapkin_ui.access import PageRoute
 from notifier.event_log.context import TailOf, event_stream
+from notifier.event_log.repository import unit_names
 from notifier.event_log.tail import HEARTBEAT, HEARTBEAT_SECONDS, OPENING, Tail
 from notifier.pages import render
 from notifier.pemantauan import deliveries, operations, repository, service
@@ -61,7 +62,7 @@ async def tail_page(request: Request, saringan: SaringanOf, store: StoreOf) -> H
         saringan=saringan,
         query=urlencode(saringan.as_query()),
         jenis=SURFACES,
-        unit=await store.read(repository.names),
+        unit=await store.read(unit_names),
         detik=detik,
         batas=KEPT,
     )

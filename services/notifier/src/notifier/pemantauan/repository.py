@@ -9,14 +9,10 @@ import sqlalchemy as sa
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
-from lapkin_contracts.envelope import Envelope
-from lapkin_contracts.organisasi import UnitRegistered
 from notifier.event_log import repository as event_log
 from notifier.event_log.models import LoggedEvent
 from notifier.mail import Status
 from notifier.pemantauan.domain import KEPT, Peristiwa, Saringan
-from notifier.pengingat.models import Kewajiban, Pengingat
-from notifier.pengingat.repository import IS_OWED
 from notifier.webhook.models import Webhook, WebhookDelivery
 
 PAGE: Final = 500
@@ -45,15 +41,6 @@ class Pelanggan(NamedTuple):
     jumlah: dict[str, int]
     terakhir: datetime | None
     """When a delivery last ended, well or not."""
-
-
-class Tagihan(NamedTuple):
-    """One obligation with what was done about it."""
-
-    kewajiban: Kewajiban
-    terbuka: bool
-    nama: str
-    pengingat: Sequence[Pengingat]
 
 
 def newest(session: Session, saringan: Saringan, *, after: int = 0, limit: int = KEPT) -> Lembar:
@@ -92,17 +79,6 @@ def holding(session: Session, text: str) -> list[Peristiwa]:
     return _found(session, sa.func.instr(body, text.encode()) > 0)
 
 
-def names(session: Session) -> dict[str, str]:
-    """Of units, as they were last registered."""
-    statement = (
-        select(LoggedEvent.body)
-        .where(LoggedEvent.type == UnitRegistered.type)
-        .order_by(col(LoggedEvent.position))
-    )
-    facts = map(Envelope[UnitRegistered].model_validate_json, session.exec(statement))
-    return {fact.data.unit: fact.data.nama for fact in facts}
-
-
 def subscribers(session: Session) -> list[Pelanggan]:
     """Every webhook, oldest first."""
     counted = sa.select(
@@ -122,34 +98,6 @@ def subscribers(session: Session) -> list[Pelanggan]:
         )
         for each in session.exec(statement)
     ]
-
-
-def obligations(session: Session) -> list[Tagihan]:
-    """Of every period that was opened: the newest first, in it what is still owed first."""
-    is_open = sa.case((IS_OWED, 1), else_=0)
-    statement = (
-        select(Kewajiban, is_open)
-        .where(col(Kewajiban.batas).is_not(None))
-        .order_by(col(Kewajiban.period).desc(), is_open.desc(), col(Kewajiban.unit))
-    )
-    called, told = names(session), _reminders(session)
-    return [
-        Tagihan(
-            each,
-            bool(terbuka),
-            called.get(each.unit, each.unit),
-            told.get((each.period, each.unit), []),
-        )
-        for each, terbuka in session.exec(statement)
-    ]
-
-
-def _reminders(session: Session) -> dict[tuple[str, str], list[Pengingat]]:
-    told: dict[tuple[str, str], list[Pengingat]] = {}
-    statement = select(Pengingat).order_by(col(Pengingat.sent_at), col(Pengingat.kunci))
-    for each in session.exec(statement):
-        told.setdefault((each.period, each.unit), []).append(each)
-    return told
 
 
 def _found(session: Session, condition: ColumnElement[bool]) -> list[Peristiwa]:

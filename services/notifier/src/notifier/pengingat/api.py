@@ -25,6 +25,7 @@ from notifier.settings import Settings
 
 router = APIRouter(prefix="/v1", tags=["pengingat"], dependencies=[Depends(principal_of)])
 
+MAY_REMIND = ("kasubag", "sekretaris", "operator", "admin")
 MAY_PAUSE = ("sekretaris", "operator", "admin")
 
 
@@ -55,9 +56,9 @@ async def ladder(tangga: TanggaOf) -> list[AnakTangga]:
 async def remind(
     unit: str, period: Periode, caller: Caller, store: StoreOf, clock: ClockOf
 ) -> PengingatOut:
-    """Remind a unit now, once a day. For kasubag, sekretaris and operator."""
+    """Remind a unit now, once a day. For kasubag, sekretaris, operator and admin."""
     now = clock.now()
-    caller.require("kasubag", "sekretaris", "operator", at=now)
+    caller.require(*MAY_REMIND, at=now)
     sent = await store.write(service.remind, period, unit, oleh=caller.subject, now=now)
     return PengingatOut.of(sent, await store.read(repository.people_of, sent.kunci))
 

@@ -23,6 +23,16 @@ class RemindedToday(Refusal):
     )
 
 
+class NobodyToRemind(Refusal):
+    status = 409
+    code = "nobody-to-remind"
+    title = Text("Tidak ada yang perlu diingatkan", "Nobody to remind")
+    detail = Text(
+        "Semua unit sudah menyampaikan data {title}, atau sudah diingatkan hari ini.",
+        "Every unit has sent its figures for {title}, or was reminded today.",
+    )
+
+
 class PauseOver(Refusal):
     status = 422
     code = "pause-over"

@@ -64,6 +64,20 @@ def bound_to_period(session: Session, period: str) -> list[Kewajiban]:
     return list(session.exec(statement.order_by(col(Kewajiban.unit))))
 
 
+def periods(session: Session) -> list[str]:
+    """That were opened, the newest first."""
+    statement = select(Kewajiban.period).where(col(Kewajiban.batas).is_not(None)).distinct()
+    return list(session.exec(statement.order_by(col(Kewajiban.period).desc())))
+
+
+def obligations(session: Session, period: str) -> Sequence[Kewajiban]:
+    """Met or not, in order of unit."""
+    statement = select(Kewajiban).where(
+        Kewajiban.period == period, col(Kewajiban.batas).is_not(None)
+    )
+    return session.exec(statement.order_by(col(Kewajiban.unit))).all()
+
+
 def owed(session: Session, now: datetime) -> list[Owed]:
     """Every obligation that is not met, in order of due date and unit."""
     statement = (
@@ -72,6 +86,13 @@ def owed(session: Session, now: datetime) -> list[Owed]:
         .order_by(col(Kewajiban.batas), col(Kewajiban.period), col(Kewajiban.unit))
     )
     return [one for one in map(_owed, session.exec(statement)) if one]
+
+
+def owing(session: Session, period: str) -> list[Owed]:
+    """Of one period, in order of unit."""
+    statement = select(Kewajiban).where(IS_OWED, Kewajiban.period == period)
+    rows = session.exec(statement.order_by(col(Kewajiban.unit)))
+    return [one for one in map(_owed, rows) if one]
 
 
 def owed_by(session: Session, period: str, unit: str) -> Owed | None:

@@ -26,7 +26,7 @@ from notifier.pengingat.domain import (
     manual_key,
     rungs_of,
 )
-from notifier.pengingat.errors import NothingOwed, PauseOver, RemindedToday
+from notifier.pengingat.errors import NobodyToRemind, NothingOwed, PauseOver, RemindedToday
 from notifier.pengingat.ladder import Kepada, Tangga
 from notifier.pengingat.models import Pengingat
 from notifier.pengingat.sending import address
@@ -80,12 +80,22 @@ def remind(session: Session, period: Periode, unit: str, *, oleh: str, now: date
     owed = repository.owed_by(session, period, unit)
     if owed is None:
         raise NothingOwed(unit=unit, period=period)
-    key = manual_key(owed, now)
-    if not triggers.record(session, Planned(key, KIND, now), at=now, by=oleh):
+    pengingat = _remind(session, owed, oleh, now)
+    if pengingat is None:
         raise RemindedToday(unit=unit)
-    pengingat = _pengingat(owed, key, MANUAL, oleh)
-    address(session, pengingat, _people(session, owed, Kepada.UNIT, now), now)
     return pengingat
+
+
+def remind_everyone(session: Session, period: Periode, *, oleh: str, now: datetime) -> None:
+    """Remind every unit that owes, but those reminded on request today.
+
+    Raises:
+        NobodyToRemind: there is none.
+    """
+    lock(session, triggers.LOCK)
+    begun = [_remind(session, one, oleh, now) for one in repository.owing(session, period)]
+    if not any(begun):
+        raise NobodyToRemind(title=period.title)
 
 
 def coming(session: Session, tangga: Tangga, now: datetime) -> list[Rung]:
@@ -105,6 +115,16 @@ def pause(session: Session, one: Pause, now: datetime) -> None:
 def resume(session: Session, kind: str, *, by: str, now: datetime) -> None:
     lock(session, triggers.LOCK)
     triggers.resume(session, kind, at=now, by=by)
+
+
+def _remind(session: Session, owed: Owed, oleh: str, now: datetime) -> Pengingat | None:
+    """None for a unit that was reminded on request today."""
+    key = manual_key(owed, now)
+    if not triggers.record(session, Planned(key, KIND, now), at=now, by=oleh):
+        return None
+    pengingat = _pengingat(owed, key, MANUAL, oleh)
+    address(session, pengingat, _people(session, owed, Kepada.UNIT, now), now)
+    return pengingat
 
 
 def _begin(session: Session, rung: Rung, missed: Sequence[str], now: datetime) -> None:
