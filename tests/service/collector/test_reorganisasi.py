@@ -6,7 +6,15 @@ from typing import Any
 import httpx
 import pytest_asyncio
 from fastapi import FastAPI
-from support.collecting import PERJANJIAN, Collecting, an_indikator, figures
+from support.collecting import (
+    ANGGARAN,
+    INDIKATOR,
+    NILAI,
+    PERJANJIAN,
+    Collecting,
+    an_indikator,
+    figures,
+)
 from support.tokens import Signer
 
 from collector.perencanaan.repository import units_with_plan
@@ -153,7 +161,7 @@ async def test_a_series_goes_on_in_one_unit_only(office: Collecting) -> None:
     assert await publish(office, "rsud", heir) == "1"
     assert await publish(office, "labkes", heir) == "['pendahulu-taken']"
     back = an_indikator("IK-3", pendahulu="rsud/IKU-01")
-    assert await publish(office, "dinkes", back) == "['pendahulu-circle']"
+    assert await publish(office, "dinkes", back) == "['indikator-moved', 'pendahulu-circle']"
     own = an_indikator("IK-1", pendahulu="dinkes/IK-3")
     assert await publish(office, "dinkes", own) == "['pendahulu-itself']"
     [*_, event] = await office.announced("perjanjian_kinerja.published")
@@ -169,6 +177,86 @@ async def test_a_heir_that_gives_a_series_up_leaves_it_to_another(office: Collec
     assert await publish(office, "rsud", plain, alasan="perubahan_strategi") == "2"
 
     assert await publish(office, "labkes", heir) == "1"
+
+
+async def test_a_unit_drops_what_another_goes_on_with(office: Collecting) -> None:
+    await reorganise(office, decree(["dinkes"], ["dinkes", "rsud"]))
+    heir, reason = (
+        an_indikator("IKU-01", pendahulu="dinkes/IK-3"),
+        {"alasan": "perubahan_strategi"},
+    )
+    assert await publish(office, "rsud", heir) == "1"
+    october = {"berlaku_sejak": "2024-10-01"} | reason
+    assert await publish(office, "rsud", heir, an_indikator("IKU-02"), **october) == "2"
+    kept, june = an_indikator("IK-3"), {"berlaku_sejak": "2024-06-30"} | reason
+
+    assert await publish(office, "dinkes", kept, **reason) == "['indikator-moved']"
+    assert await publish(office, "dinkes", kept, **june) == "2"
+    assert await publish(office, "dinkes", an_indikator("IK-1"), **reason) == "3"
+
+
+async def test_nobody_goes_on_with_what_its_unit_promises_anew(office: Collecting) -> None:
+    await reorganise(office, decree(["dinkes"], ["dinkes", "rsud"]))
+    heir, reason = (
+        an_indikator("IKU-01", pendahulu="dinkes/IK-3"),
+        {"alasan": "perubahan_strategi"},
+    )
+    assert await publish(office, "dinkes", an_indikator("IK-3"), **reason) == "2"
+
+    assert await publish(office, "rsud", heir) == "['pendahulu-kept']"
+    assert await publish(office, "dinkes", an_indikator("IK-1"), **reason) == "3"
+    assert await publish(office, "rsud", heir) == "1"
+
+
+async def split_after_half_a_year(office: Collecting, clock: Any) -> None:
+    """Dinkes promised a follow-up for what RSUD goes on with; the third triwulan is open."""
+    promise = {"indikator": "IK-3", "realisasi": "40", "rencana_tindak_lanjut": "Menambah loket."}
+    clock.moment = datetime(2024, 7, 1, 9, 0, tzinfo=ZONE)
+    await office.open("2024-TW2")
+    first = figures(period="2024-TW2", nilai=[*NILAI[:2], promise])
+    assert (await office.send(first)).status_code == 201
+    await reorganise(office, decree(["dinkes"], ["dinkes", "rsud"]))
+    left = {"indikator": INDIKATOR[:2], "anggaran": ANGGARAN, "alasan": "perubahan_strategi"}
+    await publish(office, "dinkes", *INDIKATOR[:2], **left)
+    await publish(office, "rsud", an_indikator("IKU-01", pendahulu="dinkes/IK-3"), anggaran=[])
+    clock.moment = datetime(2024, 10, 1, 9, 0, tzinfo=ZONE)
+    await office.open("2024-TW3")
+
+
+async def test_a_heirs_first_figure_is_compared_with_what_its_old_unit_said(
+    office: Collecting, clock: Any
+) -> None:
+    await split_after_half_a_year(office, clock)
+    done = {"indikator": "IKU-01", "status": "selesai", "keterangan": "Dua loket."}
+    body = {"unit": "rsud", "period": "2024-TW3", "anggaran": [], "rtl": [done]}
+    same = {"indikator": "IKU-01", "realisasi": "40"}
+
+    refused = await office.send(body | {"nilai": [same]}, "k2", by="submit@rsud")
+    taken = await office.send(
+        body | {"nilai": [same | {"alasan": "Jumlah pasien memang tetap."}]},
+        "k3",
+        by="submit@rsud",
+    )
+
+    faults = [(one["pointer"], one["code"]) for one in refused.json()["errors"]]
+    assert faults == [("/nilai/0/alasan", "sama-dengan-sebelumnya")]
+    assert taken.status_code == 201, taken.text
+
+
+async def test_a_promise_goes_with_its_indikator_to_the_heir(
+    office: Collecting, clock: Any
+) -> None:
+    await split_after_half_a_year(office, clock)
+    rest = figures(period="2024-TW3", nilai=[{"indikator": "IK-1", "realisasi": "83"}])
+    rest["anggaran"] = [{"kode": "P1", "realisasi": "310000000"}]
+    ours = {"unit": "rsud", "period": "2024-TW3", "nilai": [], "anggaran": []}
+    ours["nilai"] = [{"indikator": "IKU-01", "realisasi": "55"}]
+
+    old = await office.send(rest, "k2", dry_run=True)
+    new = await office.send(ours, "k3", by="submit@rsud")
+
+    assert old.json()["obligation"]["remaining_rtl"] == []
+    assert new.json()["obligation"]["remaining_rtl"] == ["IKU-01"]
 
 
 async def test_what_was_reported_before_stays_with_the_unit(

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collector.perencanaan.domain import content_sha256, faults_in_rencana
-from collector.perencanaan.jenis import faults_in_jenis, faults_in_pendahulu
+from collector.perencanaan.heirs import faults_in_pendahulu
+from collector.perencanaan.jenis import faults_in_jenis
 from collector.perencanaan.schemas import PerjanjianKinerjaIn, RencanaAksiIn
 from lapkin_contracts.perencanaan import Indikator, JenisIndikator, TargetTriwulan
 from lapkin_contracts.rules.aggregation import Mode

@@ -10,10 +10,13 @@ from sqlmodel import Session
 from collector.isian.repository import drafts
 from collector.isian.service import halangan
 from collector.organisasi.repository import units
+from collector.perencanaan.repository import in_force, plan
 from collector.periode import obligations, repository
 from collector.periode.domain import Pemenuhan
 from collector.periode.models import Kewajiban
 from collector.periode.schemas import KewajibanOut
+from collector.submission.past import past_of
+from collector.submission.repository import newest_state
 from collector.submission.rtl import promised_in, unanswered
 from lapkin_chassis.auth import Principal
 from lapkin_contracts.rules.periods import Periode
@@ -93,8 +96,9 @@ def _is_open(session: Session, row: Kewajiban, now: datetime) -> bool:
 
 
 def _rtl_owed(session: Session, row: Kewajiban, period: Periode) -> Sequence[str]:
-    before = repository.obligation(session, row.unit, period.sebelumnya)
-    if before is None:
+    documents = in_force(session, row.unit, period)
+    if documents is None:
         return ()
-    promised = promised_in(obligations.sent_for(session, before))
-    return unanswered(promised, obligations.sent_for(session, row).rtl)
+    own = newest_state(session, row.unit, period.sebelumnya)
+    past = past_of(session, row.unit, period, plan(session, documents), own)
+    return unanswered(promised_in(past), obligations.sent_for(session, row).rtl)

@@ -10,6 +10,7 @@ from collector.perencanaan.repository import Key, anggaran_of, in_force, indikat
 from collector.periode.domain import check_triwulan
 from collector.submission import repository, rtl
 from collector.submission.domain import NOTHING, State
+from collector.submission.past import past_of
 from lapkin_contracts.rules.periods import Periode
 
 
@@ -28,7 +29,9 @@ def lembar_of(session: Session, unit: str, period: Periode) -> Lembar:
     office = instansi(session)
     key = Key(unit, period.tahun, documents.perjanjian)
     revision, state = _newest(session, unit, period)
-    past = _newest(session, unit, period.sebelumnya)[1]
+    promised = plan(session, documents)
+    own = repository.newest_state(session, unit, period.sebelumnya)
+    past = past_of(session, unit, period, promised, own)
     return Lembar(
         unit=unit,
         nama_unit=row.nama,
@@ -36,7 +39,7 @@ def lembar_of(session: Session, unit: str, period: Periode) -> Lembar:
         nama_instansi=office.nama if office else "",
         sumber=office.sumber if office else "",
         contoh=bool(office and office.contoh),
-        plan=plan(session, documents),
+        plan=promised,
         indikator=indikator_of(session, key),
         anggaran=anggaran_of(session, key),
         revision=revision,

@@ -43,6 +43,8 @@ class Plan:
     """By code, in the order of the Perjanjian Kinerja."""
     anggaran: Mapping[str, Decimal]
     """Pagu by code of the program line, in order."""
+    pendahulu: Mapping[str, str] = field(default_factory=dict)
+    """`<unit>/<kode>` of the series that an indikator goes on with, by code."""
 
 
 LATER: Final[Mapping[str, object]] = {

@@ -1,6 +1,6 @@
-"""Rules of each kind of indikator, and of a series that goes on in another unit."""
+"""Rules of each kind of indikator."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from typing import Final
@@ -69,61 +69,6 @@ def faults_in_target(
             "Batas atas harus lebih besar daripada target, dan target harus diisi.",
             "Isi target dengan batas bawah dan target_atas dengan batas atas.",
         )
-
-
-def faults_in_pendahulu(
-    unit: str,
-    indikator: Sequence[Indikator],
-    promised: Collection[str],
-    successions: Mapping[str, str],
-) -> Iterator[Fault]:
-    """What is wrong with the series that `indikator` continue.
-
-    `promised` are the `<unit>/<kode>` anybody promised up to the year; `successions` say of other
-    units' indikator in the year which series they continue.
-    """
-    taken = {pendahulu: heir for heir, pendahulu in successions.items()}
-    for index, one in enumerate(indikator):
-        if not one.pendahulu:
-            continue
-        where, heir = f"/indikator/{index}/pendahulu", f"{unit}/{one.kode}"
-        if one.pendahulu.startswith(f"{unit}/"):
-            yield Fault(
-                where,
-                "pendahulu-itself",
-                "Pendahulu harus indikator unit lain.",
-                "Kosongkan pendahulu; triwulan lama unit ini memang miliknya.",
-            )
-        elif one.pendahulu not in promised:
-            yield Fault(
-                where,
-                "unknown-pendahulu",
-                f"{one.pendahulu} tidak ada dalam Perjanjian Kinerja mana pun sampai tahun ini.",
-                "Tulis kode unit dan kode indikator asalnya, mis. dinkes/IKU-07.",
-            )
-        elif taken.setdefault(one.pendahulu, heir) != heir:
-            yield Fault(
-                where,
-                "pendahulu-taken",
-                f"{one.pendahulu} sudah dilanjutkan oleh {taken[one.pendahulu]}.",
-                "Satu indikator hanya dapat dilanjutkan oleh satu indikator.",
-            )
-        elif _comes_back_to(heir, one.pendahulu, successions):
-            yield Fault(
-                where,
-                "pendahulu-circle",
-                f"{one.pendahulu} sendiri melanjutkan {heir}.",
-                "Hapus pendahulu pada salah satunya.",
-            )
-
-
-def _comes_back_to(heir: str, pendahulu: str, successions: Mapping[str, str]) -> bool:
-    seen = {pendahulu}
-    while (pendahulu := successions.get(pendahulu, "")) and pendahulu not in seen:
-        if pendahulu == heir:
-            return True
-        seen.add(pendahulu)
-    return False
 
 
 def _faults_of_tingkat(where: str, indikator: Indikator) -> Iterator[Fault]:

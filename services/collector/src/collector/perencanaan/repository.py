@@ -190,7 +190,7 @@ def _of_version(table: CoreTable, *columns: str) -> Prepared:
 
 
 _janji: Final = _of_version(
-    INDIKATOR, "kode", "satuan", "jenis", "mode", "polaritas", "tingkat", "target"
+    INDIKATOR, "kode", "satuan", "jenis", "mode", "polaritas", "tingkat", "target", "pendahulu"
 )
 _pagu: Final = _of_version(ANGGARAN, "kode", "pagu")
 _targets: Final = tuple(
@@ -211,12 +211,13 @@ def plan(session: Session, of: InForce) -> Plan:
 
 def _read_plan(session: Session, of: InForce) -> Plan:
     key = Key(of.unit, of.triwulan.tahun, of.perjanjian)._asdict()
-    targets = _targets_of_triwulan(session, of)
+    targets, lines = _targets_of_triwulan(session, of), _janji.all(session, key)
     return Plan(
         indikator={
             str(kode): _janji_in(facts, targets.get(str(kode), (None, None)))
-            for kode, *facts in _janji.all(session, key)
+            for kode, *facts, _ in lines
         },
+        pendahulu={str(kode): str(older) for kode, *_, older in lines if older},
         anggaran={str(kode): cast("Decimal", pagu) for kode, pagu in _pagu.all(session, key)},
     )
 

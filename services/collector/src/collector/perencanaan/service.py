@@ -17,7 +17,7 @@ from collector.perencanaan.errors import (
     UnknownPerjanjianKinerja,
     UnknownRencanaAksi,
 )
-from collector.perencanaan.jenis import faults_in_pendahulu
+from collector.perencanaan.heirs import faults_in_handover, faults_in_pendahulu
 from collector.perencanaan.models import PerjanjianKinerja, RencanaAksi
 from collector.perencanaan.repository import D, Key
 from collector.perencanaan.schemas import (
@@ -56,7 +56,7 @@ def check_perjanjian(
     _refuse(
         [
             *domain.faults_in_perjanjian(content.indikator, content.anggaran),
-            *_faults_in_pendahulu(session, unit, tahun, content),
+            *_faults_in_succession(session, unit, tahun, content),
         ]
     )
     listed = repository.versions(session, PerjanjianKinerja, unit, tahun.tahun)
@@ -234,14 +234,18 @@ def _check_effect(newest_first: Sequence[D], sejak: date) -> None:
         raise EffectTooEarly(versi=len(newest_first) + 1, sejak=f"{previous:%d-%m-%Y}")
 
 
-def _faults_in_pendahulu(
+def _faults_in_succession(
     session: Session, unit: str, tahun: Periode, content: PerjanjianKinerjaIn
 ) -> list[Fault]:
-    if not any(one.pendahulu for one in content.indikator):
-        return []
+    indikator, sejak = content.indikator, content.berlaku_sejak
+    heirs = succession.heirs_of(session, unit, tahun.tahun)
+    moved = list(faults_in_handover(indikator, heirs, sejak))
+    if not any(one.pendahulu for one in indikator):
+        return moved
     promised = succession.promised_until(session, tahun.tahun)
     others = succession.successions(session, tahun.tahun, but=unit)
-    return list(faults_in_pendahulu(unit, content.indikator, promised, others))
+    kept = succession.kept_since(session, tahun.tahun, sejak)
+    return [*moved, *faults_in_pendahulu(unit, indikator, promised, others, kept)]
 
 
 def _refuse(faults: list[Fault]) -> None:

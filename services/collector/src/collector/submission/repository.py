@@ -61,6 +61,12 @@ _revision = select(SUBMISSION).where(
     SUBMISSION.c.period == bindparam("period"),
     SUBMISSION.c.revision == bindparam("revision"),
 )
+_newest = (
+    select(SUBMISSION.c.isi)
+    .where(SUBMISSION.c.unit == bindparam("unit"), SUBMISSION.c.period == bindparam("period"))
+    .order_by(SUBMISSION.c.revision.desc())
+    .limit(1)
+)
 _owe = Prepared(
     update(KEWAJIBAN)
     .where(KEWAJIBAN.c.period == bindparam("of_period"), KEWAJIBAN.c.unit == bindparam("of_unit"))
@@ -95,6 +101,11 @@ def revisions(session: Session, unit: str, period: str) -> Sequence[RowMapping]:
         .order_by(SUBMISSION.c.revision.desc())
     )
     return session.connection().execute(statement).mappings().all()
+
+
+def newest_state(session: Session, unit: str, period: str) -> State:
+    """Everything a unit says about a triwulan; nothing at all before the first revision."""
+    return state_in(session.connection().scalar(_newest, {"unit": unit, "period": period}))
 
 
 def state_in(isi: str | None) -> State:

@@ -26,6 +26,7 @@ from collector.submission.domain import State
 from collector.submission.errors import SubmissionRefused
 from collector.submission.faults import faults_in
 from collector.submission.kinds import PLAIN_KINDS, filled
+from collector.submission.past import past_of
 from collector.submission.schemas import Mode
 from collector.submission.standing import Standing, standing_of
 from collector.submission.unusual import Past, Watch
@@ -44,7 +45,8 @@ def weigh(session: Session, delivery: Delivery, now: datetime) -> Weighed:
     if standing.revision is None or documents is None:
         raise NoObligation(unit=unit, title=triwulan.title)
     promised = plan(session, documents)
-    past = Past(repository.state_in(standing.isi_sebelumnya), triwulan.nomor != 1)
+    own = repository.state_in(standing.isi_sebelumnya)
+    past = Past(past_of(session, unit, triwulan, promised, own), triwulan.nomor != 1)
     before, watch = repository.state_in(standing.isi), Watch(promised, past)
     sound = _sound(delivery, before, watch)
     after = _merged(before, sound, watch)
