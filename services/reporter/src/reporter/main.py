@@ -10,6 +10,7 @@ from reporter.arsip import api as arsip
 from reporter.consumers import consumers_of
 from reporter.documents import api as documents
 from reporter.draft import api as draft
+from reporter.grafik import pages as grafik
 from reporter.laporan import api as laporan
 from reporter.perubahan import api as perubahan
 from reporter.review import api as review
@@ -36,6 +37,7 @@ def build(settings: Settings | None = None, clock: Clock | None = None) -> FastA
                 review.router,
                 perubahan.router,
                 laporan.router,
+                grafik.router,
                 documents.router,
                 tanda_tangan.router,
                 arsip.router,

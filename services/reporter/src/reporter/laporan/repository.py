@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy.orm import defer
-from sqlmodel import Session, col, func, select
+from sqlalchemy import exists
+from sqlalchemy.orm import aliased, defer
+from sqlmodel import Session, col, func, or_, select
 
 from lapkin_chassis.tables import insert_rows
 from lapkin_contracts import laporan as contracts
@@ -32,6 +33,20 @@ def edition(session: Session, period: str, edisi: int) -> Laporan:
 def newest_snapshot(session: Session, period: str) -> Snapshot:
     """What the newest edition was printed from; there must be one."""
     return Snapshot.model_validate_json(editions(session, period)[0].isi)
+
+
+def newest_of_year(session: Session, tahun: int) -> list[Snapshot]:
+    """What the newest edition of each issued report of a year was printed from."""
+    newer = aliased(Laporan)
+    statement = (
+        select(Laporan.isi)
+        .where(
+            or_(col(Laporan.period) == str(tahun), col(Laporan.period).startswith(f"{tahun}-")),
+            ~exists().where(newer.period == Laporan.period, newer.edisi > Laporan.edisi),  # type: ignore[arg-type]
+        )
+        .order_by(col(Laporan.period))
+    )
+    return [Snapshot.model_validate_json(isi) for isi in session.exec(statement)]
 
 
 def last_edisi(session: Session, period: str) -> int | None:

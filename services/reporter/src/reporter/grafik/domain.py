@@ -1,0 +1,76 @@
+"""Which charts tell of a year, from its issued reports. Pure."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Final, NamedTuple
+
+from lapkin_contracts.laporan import Snapshot
+from lapkin_contracts.rules.periods import Jenis
+from reporter.documents.chart import (
+    Chart,
+    capaian_charts,
+    peta_charts,
+    rata_rata_chart,
+    serapan_charts,
+)
+from reporter.documents.pembanding import pembanding_of
+
+
+class Grafik(NamedTuple):
+    """A kind of chart, and what it takes to draw one."""
+
+    draw: Callable[[Sequence[Snapshot]], Iterator[Chart]]
+    needs: str
+
+
+PAPER: Final = re.compile(r'viewBox="0 0 640 ')
+SCREEN: Final = 'viewBox="-56 0 744 '
+"""Letters of a screen are wider than those of the papers: room for labels and figures."""
+
+
+def charts_of(nama: str, issued: Sequence[Snapshot]) -> tuple[Chart, ...]:
+    """The sheets of a chart; none where `issued` holds too little."""
+    drawn = GRAFIK[nama].draw(issued) if issued else ()
+    return tuple(replace(one, svg=PAPER.sub(SCREEN, one.svg, count=1)) for one in drawn)
+
+
+def latest(issued: Sequence[Snapshot]) -> Snapshot:
+    """How far the year has come: of the reports that end last, the one that reaches furthest back."""
+    return max(
+        issued,
+        key=lambda one: (one.rekap.period.ends_on, -one.rekap.period.starts_on.toordinal()),
+    )
+
+
+def _tren(issued: Sequence[Snapshot]) -> Iterator[Chart]:
+    """The means of the year's triwulan, whatever earlier years had."""
+    triwulan = sorted(
+        (one for one in issued if one.rekap.period.jenis is Jenis.TRIWULAN),
+        key=lambda one: one.rekap.period.starts_on,
+    )
+    if not triwulan:
+        return
+    earlier = tuple(pembanding_of(one) for one in triwulan[:-1])
+    chart = rata_rata_chart(triwulan[-1].model_copy(update={"pembanding": earlier}))
+    if chart is not None:
+        yield chart
+
+
+GRAFIK: Final[Mapping[str, Grafik]] = {
+    "tren": Grafik(
+        _tren, "sedikitnya dua laporan triwulan terbit yang memiliki rata-rata capaian"
+    ),
+    "capaian": Grafik(
+        lambda issued: capaian_charts(latest(issued).rekap),
+        "satu laporan terbit yang memuat indikator",
+    ),
+    "peta": Grafik(
+        lambda issued: peta_charts(latest(issued).rekap),
+        "satu laporan terbit yang memuat indikator",
+    ),
+    "serapan": Grafik(
+        lambda issued: serapan_charts(latest(issued).rekap),
+        "satu laporan terbit yang memuat anggaran",
+    ),
+}
