@@ -62,6 +62,8 @@ _last_version = Prepared(
 class Status(StrEnum):
     OPEN = "open"
     REDRIVEN = "redriven"
+    QUARANTINED = "quarantined"
+    """Given up for now; what comes after it does not wait."""
 
 
 class Letter(NamedTuple):
@@ -154,6 +156,39 @@ def redrive(
         .values(status=Status.REDRIVEN, note=note, closed_by=by)
     )
     return len(letters)
+
+
+def letter_of(session: Session, event_id: str, status: Status) -> Letter | None:
+    statement = select(*(dead_letter.c[name] for name in Letter._fields)).where(
+        dead_letter.c.event_id == event_id, dead_letter.c.status == status
+    )
+    row = session.connection().execute(statement).first()
+    return None if row is None else Letter(*row)
+
+
+def mark(session: Session, event_id: str, status: Status, note: str, by: str) -> None:
+    session.connection().execute(
+        update(dead_letter)
+        .where(dead_letter.c.event_id == event_id)
+        .values(status=status, note=note, closed_by=by)
+    )
+
+
+def is_overtaken(session: Session, letter: Letter) -> bool:
+    """A later event of the aggregate was applied."""
+    unapplied = select(dead_letter.c.event_id).where(dead_letter.c.status != Status.REDRIVEN)
+    later = select(inbox.c.event_id).where(
+        inbox.c.aggregate == letter.aggregate,
+        inbox.c.version > letter.version,
+        inbox.c.event_id.not_in(unapplied),
+    )
+    return session.connection().scalar(later.limit(1)) is not None
+
+
+def open_letters(session: Session) -> int:
+    """How many dead letters wait for a decision."""
+    statement = select(func.count()).where(dead_letter.c.status == Status.OPEN)
+    return session.connection().scalar(statement) or 0
 
 
 def last_version(session: Session, aggregate: str) -> int:

@@ -4,13 +4,14 @@ import logging
 import sys
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import structlog
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
 
-from lapkin_chassis import outbox
+from lapkin_chassis import inbox, outbox
 from lapkin_chassis.consumer import Intake
 from lapkin_chassis.relay import Relay
 from lapkin_chassis.store import Store
@@ -70,8 +71,12 @@ async def ready(request: Request) -> JSONResponse:
 async def metrics(request: Request) -> Response:
     health: Health = request.app.state.health
     registry = CollectorRegistry()
-    waiting, _ = await health.store.read(outbox.backlog, health.relay.position or 0)
+    waiting, since = await health.store.read(outbox.backlog, health.relay.position or 0)
+    age = (datetime.now(UTC) - since).total_seconds() if since else 0
     _gauge(registry, "outbox_waiting", "events not yet in the stream", waiting)
+    _gauge(registry, "outbox_oldest_seconds", "how long the first of them has waited", age)
+    letters = await health.store.read(inbox.open_letters)
+    _gauge(registry, "dead_letters_open", "events that wait for an operator", letters)
     _gauge(registry, "relay_published", "events published since start", health.relay.published)
     _gauge(registry, "relay_rewinds", "times the broker had lost events", health.relay.rewinds)
     if health.intake is not None:

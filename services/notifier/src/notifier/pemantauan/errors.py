@@ -20,16 +20,6 @@ class MomentNotRead(Refusal):
     detail = Text("Pilih tanggal dan jam akhir jeda.", "Choose the day and the hour.")
 
 
-class RedriveFailed(Refusal):
-    status = 409
-    code = "redrive-failed"
-    title = Text("Belum berhasil diulangi", "The redrive failed")
-    detail = Text(
-        "Tidak ada yang berubah; peristiwa masih gagal: {reason}",
-        "Nothing changed; the event still fails: {reason}",
-    )
-
-
 class UnknownKind(Refusal):
     status = 422
     code = "unknown-kind"

@@ -1,20 +1,16 @@
 """What may need an operator's hand: queues, dead letters, the schedule."""
 
 import json
-from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Final
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
-from sqlmodel import Session
 
-from lapkin_chassis import inbox, outbox, triggers
+from lapkin_chassis import inbox, letters, outbox, triggers
 from lapkin_chassis.auth import Principal
 from lapkin_chassis.context import ClockOf, StoreOf
 from lapkin_chassis.errors import Refusal
-from lapkin_chassis.inbox import Letter
-from lapkin_chassis.operations import NothingToRedrive
 from lapkin_chassis.store import Store
 from lapkin_chassis.triggers import Pause
 from lapkin_contracts.catalog import OWNED
@@ -24,7 +20,7 @@ from notifier.pages import render
 from notifier.pemantauan import lag
 from notifier.pemantauan.access import ACTORS, FOR_READERS, Actor, Reader
 from notifier.pemantauan.domain import detik, masked
-from notifier.pemantauan.errors import RedriveFailed, UnknownKind
+from notifier.pemantauan.errors import UnknownKind
 from notifier.pemantauan.forms import answers, done, moment, noted
 from notifier.pengingat import service as pengingat
 from notifier.pengingat.api import MAY_PAUSE, TanggaOf
@@ -65,7 +61,8 @@ async def redrive(request: Request, caller: Actor, store: StoreOf, form: FormOf)
     apply = request.app.state.consumers.apply_letter
     try:
         note = noted(form)
-        await store.write(_redrive, form.get("subjek", ""), apply, note, caller.subject)
+        subject = form.get("subjek", "")
+        await store.write(letters.redrive, subject, apply, note, caller.subject)
     except Refusal as refusal:
         said = answers(refusal=refusal, form=form)
         return await _dead_letters(request, caller, store, said)
@@ -118,11 +115,11 @@ async def change_schedule(
 async def _dead_letters(
     request: Request, caller: Principal, store: Store, said: dict[str, Any]
 ) -> HTMLResponse:
-    letters = await store.read(inbox.dead_letters)
+    found = await store.read(inbox.dead_letters)
     return render(
         request,
         "pemantauan/gagal.html",
-        surat=[{**letter, "isi": _readable(letter["body"])} for letter in letters[:SHOWN]],
+        surat=[{**letter, "isi": _readable(letter["body"])} for letter in found[:SHOWN]],
         boleh=any(caller.may(role, "*") for role in ACTORS),
         layanan=list(OWNED),
         detik=detik,
@@ -143,22 +140,6 @@ async def _schedule(
         detik=detik,
         **said,
     )
-
-
-def _redrive(
-    session: Session,
-    aggregate: str,
-    apply: Callable[[Session, Letter], None],
-    note: str,
-    by: str,
-) -> None:
-    """Raises NothingToRedrive and RedriveFailed; then nothing was changed."""
-    try:
-        count = inbox.redrive(session, aggregate, apply, note, by)
-    except Exception as error:  # whatever the handler says is what the operator has to know
-        raise RedriveFailed(reason=repr(error)[:300]) from error
-    if not count:
-        raise NothingToRedrive(aggregate=aggregate)
 
 
 def _readable(body: bytes) -> str:
