@@ -153,8 +153,8 @@ def test_kata_pengantar_carries_the_signature_and_the_contents_their_pages() -> 
 def test_every_indikator_has_a_section_that_says_what_is_not_known() -> None:
     text = " ".join(pages_of(a_snapshot()))
 
-    assert "Triwulan III Tahun 2025 tidak tercatat di dalam sistem" in text
-    assert "Triwulan II Tahun 2026 82,5 79,1 95,88" in text
+    assert "Triwulan III 2025 tidak tercatat di dalam sistem" in text
+    assert "Triwulan II 2026 82,5 79,1 95,88" in text
     assert "Rencana tindak lanjut Mengusulkan dua auditor mengikuti diklat" in text
     assert "rekap-lhp.pdf (SHA-256 aaaaaaaaaaaa…)" in text
 
@@ -185,14 +185,14 @@ def test_a_preview_is_marked_and_shows_overtaken_edits() -> None:
     assert "ditinjau ulang" not in issued
 
 
-def test_the_last_page_tells_where_the_report_is_verified() -> None:
+def test_where_the_report_is_verified_stands_beside_the_signature() -> None:
     qr = segno.make("https://contoh.go.id/v/AB12").svg_inline()
     mark = Mark(url="https://contoh.go.id/v/AB12", kode="AB12", qr=qr)
 
-    last = PdfReader(BytesIO(render_pdf(a_snapshot(), mark))).pages[-1].extract_text()
+    kata_pengantar = _pages(render_pdf(a_snapshot(), mark))[1]
 
-    assert "diperiksa di https://contoh.go.id/v/AB12" in last
-    assert "dengan kode AB12" in " ".join(last.split())
+    assert "diperiksa di https://contoh.go.id/v/AB12 dengan kode AB12." in kata_pengantar
+    assert "NIP 19700101 199001 1 001" in kata_pengantar
 
 
 def _words(pdf: bytes) -> str:

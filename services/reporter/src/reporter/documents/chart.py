@@ -1,6 +1,6 @@
 """The charts of a report: SVG for the page and the PDF alike, each with its figures in words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby, pairwise
@@ -18,17 +18,19 @@ from reporter.documents.capaian_table import percent_figure
 from reporter.documents.rows import NumberedRow, numbered_rows
 from reporter.documents.shapes import Bar, Cell
 
-ROWS_PER_CHART: Final = 20
+ROWS_PER_CHART: Final = 40
+"""They fill a page."""
 CELLS_PER_ROW: Final = 6
 LONGEST_BAR: Final = Decimal(150)
 """A bar ends here; the figure beside it stays true."""
-BAR_LABEL: Final = 40
-UNIT_LABEL: Final = 26
+BAR_LABEL: Final = 50
+UNIT_LABEL: Final = 36
 TINTS: Final = ("#f2f6fb", "#d3e2f1", "#b3cbe2", "#97b1cf", "#8098ba")
 """From the highest level to the lowest; black letters are legible on all of them."""
 NO_FIGURE: Final = "#ffffff"
 REACHED: Final = ("target tercapai", "target belum tercapai")
 NAMELESS: Final = ("", "")
+PETA_READ: Final = "Nomor indikator: capaian dalam persen. Makin gelap, makin rendah predikatnya."
 T = TypeVar("T")
 
 
@@ -37,10 +39,12 @@ class Chart:
     judul: str
     svg: str
     alt: str
+    keterangan: str = ""
+    """How to read it, printed below."""
 
 
 def capaian_charts(rekap: RekapCompleted) -> Iterator[Chart]:
-    """Up to 20 indikator in a chart, several of about equal length for more, none for none."""
+    """Up to 40 indikator in a chart, several of about equal length for more, none for none."""
     from reporter.documents.drawing import bars  # noqa: PLC0415  # pygal loads where it draws
 
     rows = numbered_rows(rekap)
@@ -72,21 +76,18 @@ def peta_charts(rekap: RekapCompleted) -> Iterator[Chart]:
 
     rows = list(_cell_rows(rekap))
     for part in _parts(rows):
-        judul = (
-            f"Peta capaian unit dan indikator, {rekap.period.title} (nomor indikator: capaian dalam"
-            " persen; makin gelap makin rendah)"
-        )
+        judul = f"Peta capaian unit dan indikator, {rekap.period.title}"
         if len(part) < len(rows):
             judul += f" ({part[0][0]} sampai dengan {part[-1][0]})"
         listed = (f"{unit}: {', '.join(cell.text for cell in cells)}" for unit, cells in part)
         alt = f"Peta panas. {judul}. {'; '.join(listed)}."
-        yield Chart(judul, grid(part, alt), alt)
+        yield Chart(judul, grid(part, alt), alt, PETA_READ)
 
 
 def tren_chart(row: NumberedRow) -> Chart | None:
     """The triwulan of the year; none before two of them have a figure."""
     points = [(one.period, one.capaian_persen) for one in row.baris.riwayat]
-    return _columns(f"Capaian per triwulan, {row.baris.nama}", points)
+    return _columns(f"Capaian per triwulan, {row.baris.nama}", points, _triwulan_label)
 
 
 def rata_rata_chart(snapshot: Snapshot) -> Chart | None:
@@ -98,10 +99,14 @@ def rata_rata_chart(snapshot: Snapshot) -> Chart | None:
         if one.period.jenis is rekap.period.jenis
     ]
     now = (rekap.period, rekap.ringkasan.rata_rata_capaian)
-    return _columns("Rata-rata capaian dari periode ke periode", [*earlier, now])
+    return _columns("Rata-rata capaian dari periode ke periode", [*earlier, now], _period_label)
 
 
-def _columns(judul: str, points: Sequence[tuple[Periode, Decimal | None]]) -> Chart | None:
+def _columns(
+    judul: str,
+    points: Sequence[tuple[Periode, Decimal | None]],
+    label_of: Callable[[Periode], str],
+) -> Chart | None:
     from reporter.documents.drawing import columns  # noqa: PLC0415
 
     if sum(persen is not None for _, persen in points) < 2:
@@ -109,7 +114,8 @@ def _columns(judul: str, points: Sequence[tuple[Periode, Decimal | None]]) -> Ch
     figures = [(period, _percent_text(persen)) for period, persen in points]
     listed = (f"{period.title}: {text}" for period, text in figures)
     alt = f"Diagram batang. {judul}. {'; '.join(listed)}."
-    return Chart(judul, columns([_column(*point) for point in points], alt), alt)
+    bars = [_column(label_of(period), persen) for period, persen in points]
+    return Chart(judul, columns(bars, alt), alt)
 
 
 def _parts(rows: Sequence[T]) -> Iterator[Sequence[T]]:
@@ -142,11 +148,20 @@ def _bar(label: str, persen: Decimal | None, text: str, *, is_dark: bool) -> Bar
     return Bar(shorten(label, BAR_LABEL, placeholder=" …"), float(length), shown, is_dark)
 
 
-def _column(period: Periode, persen: Decimal | None) -> Bar:
-    label = period.title.replace("Triwulan", "TW").replace(" Tahun", "")
+def _column(label: str, persen: Decimal | None) -> Bar:
     length = float(max(persen or Decimal(0), Decimal(0)))
     is_met = persen is not None and persen >= 100
-    return Bar(label.removeprefix("Tahun "), length, _percent_text(persen), is_met)
+    return Bar(label, length, _percent_text(persen), is_met)
+
+
+def _period_label(period: Periode) -> str:
+    label = period.title.replace("Triwulan", "TW").replace(" Tahun", "")
+    return label.removeprefix("Tahun ")
+
+
+def _triwulan_label(period: Periode) -> str:
+    """Of the year that the report is about."""
+    return _period_label(period).removesuffix(f" {period.tahun}")
 
 
 def _percent_text(persen: Decimal | None) -> str:

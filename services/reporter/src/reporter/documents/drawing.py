@@ -27,8 +27,11 @@ LIGHT: Final = "#fff0d1"
 EDGE: Final = "#7a4b00"
 TEXT: Final = 11
 WIDTH: Final = 640
-COLUMNS_WIDTH: Final = 420
-ROW_HEIGHT: Final = 26
+COLUMNS_EDGE: Final = 55
+COLUMN_WIDTH: Final = 58
+"""Wide enough for the figure above a column."""
+FEWEST_COLUMNS: Final = 3
+ROW_HEIGHT: Final = 21
 STYLE: Final = Style(
     background="transparent",
     plot_background="transparent",
@@ -96,7 +99,7 @@ def bars(rows: Sequence[Bar], legend: tuple[str, str], alt: str) -> str:
         **COMMON,
         width=WIDTH,
         height=74 + ROW_HEIGHT * len(rows),
-        range=(0, 190),
+        range=(0, 215),
         y_labels=[0, 50, 100, 150],
         y_labels_major=[100],
         show_legend=any(legend),
@@ -112,7 +115,7 @@ def columns(values: Sequence[Bar], alt: str) -> str:
     highest = max(value.length for value in values)
     chart = _ColumnsWithFigures(
         **{**COMMON, "margin_left": 4},
-        width=COLUMNS_WIDTH,
+        width=COLUMNS_EDGE + COLUMN_WIDTH * max(len(values), FEWEST_COLUMNS),
         height=140,
         range=(0, max(125, highest * 1.2)),
         y_labels=[0, 50, 100],

@@ -94,7 +94,7 @@ def _shown_periods(now: Periode) -> list[Periode]:
 
 def _of_baris(period: Periode, baris: BarisRekap) -> BandingLine:
     return BandingLine(
-        period=period.title,
+        period=_short(period),
         target=baris.target_label or span_text((baris.target, baris.target_atas)),
         realisasi=baris.label or span_text((baris.realisasi,)),
         capaian=percent_figure(baris.capaian_persen),
@@ -104,7 +104,7 @@ def _of_baris(period: Periode, baris: BarisRekap) -> BandingLine:
 
 def _of_titik(titik: Titik) -> BandingLine:
     return BandingLine(
-        period=titik.period.title,
+        period=_short(titik.period),
         target=span_text((titik.target,)),
         realisasi=span_text((titik.realisasi,)),
         capaian=percent_figure(titik.capaian_persen),
@@ -122,12 +122,17 @@ def _of_report(period: Periode, found: BarisPembanding | None) -> BandingLine:
     return _line(period, (target, realisasi), found.capaian_persen, keadaan)
 
 
+def _short(period: Periode) -> str:
+    """`Triwulan II 2024`: the table stands beside a chart."""
+    return period.title.replace(" Tahun ", " ")
+
+
 def _line(
     period: Periode, figures: tuple[str, str], capaian: Decimal | None, keadaan: str
 ) -> BandingLine:
     target, realisasi = figures
     return BandingLine(
-        period=period.title,
+        period=_short(period),
         target=target,
         realisasi=realisasi,
         capaian=percent_figure(capaian),

@@ -4,15 +4,16 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from lapkin_contracts.laporan import Paragraf, Pembanding
+from lapkin_contracts.printed import capaian_text
 from lapkin_contracts.rekap import RekapCompleted
 from lapkin_contracts.rules.numbers import format_percent, format_rupiah
 from lapkin_contracts.rules.periods import Jenis
 from lapkin_contracts.rules.policy import TargetBerlaku
 from lapkin_ui.formats import tanggal
 from reporter.documents.narrative_anggaran import anggaran_text, efisiensi_text
-from reporter.documents.narrative_capaian import capaian_sentences, perbandingan_text
-from reporter.documents.narrative_units import UNITS, cakupan_text, kendala_text
-from reporter.documents.rows import numbered_rows
+from reporter.documents.narrative_capaian import capaian_sentences, perbandingan_text, tally
+from reporter.documents.narrative_units import OTHERS, UNITS, cakupan_text, kendala_text
+from reporter.documents.rows import NumberedRow, numbered_rows
 from reporter.documents.uraian import compose_uraian
 from reporter.documents.wording import listed
 
@@ -65,7 +66,7 @@ def compose_narasi(
         efisiensi_text(rekap),
         kendala_text(rekap, rows),
         cakupan_text(rekap),
-        _penutup(rekap, nama_instansi),
+        _penutup(rekap, rows, nama_instansi),
     )
     return (
         *(
@@ -165,15 +166,40 @@ def _perencanaan(rekap: RekapCompleted) -> Iterator[str]:
         )
 
 
-def _penutup(rekap: RekapCompleted, nama_instansi: str) -> Iterator[str]:
-    remaining = rekap.ringkasan.terhitung - rekap.ringkasan.tercapai
-    focus = (
-        f" Perhatian pada periode berikutnya diarahkan kepada {remaining} indikator yang belum"
-        " mencapai target."
-        if remaining
-        else ""
-    )
+def _penutup(
+    rekap: RekapCompleted, rows: Sequence[NumberedRow], nama_instansi: str
+) -> Iterator[str]:
+    """Simpulan, what comes next, and the closing formula."""
+    yield " ".join([*tally(rekap.ringkasan), *_absorbed(rekap)])
+    yield from _next_steps(rows)
     yield (
         f"Demikian Laporan Kinerja {rekap.period.title} {nama_instansi} disusun sebagai bentuk"
-        f" pertanggungjawaban dan bahan perbaikan kinerja.{focus}"
+        " pertanggungjawaban dan bahan perbaikan kinerja."
+    )
+
+
+def _absorbed(rekap: RekapCompleted) -> Iterator[str]:
+    if (serapan := rekap.ringkasan.serapan_persen) is not None:
+        yield (
+            f"Serapan anggaran sampai dengan {tanggal(rekap.period.ends_on)} sebesar"
+            f" {format_percent(serapan)}."
+        )
+
+
+def _next_steps(rows: Sequence[NumberedRow]) -> Iterator[str]:
+    """The weakest indikator first; none where all targets were met."""
+    short = [row for row in rows if row.baris.tercapai is False]
+    if not short:
+        return
+    short.sort(key=lambda row: row.baris.capaian_persen or 0)
+    names = listed([f"{row.baris.nama} ({capaian_text(row.baris)})" for row in short], OTHERS)
+    promised = sum(bool(row.baris.rencana_tindak_lanjut) for row in rows)
+    yield (
+        f"Perhatian pada periode berikutnya diarahkan kepada {len(short)} indikator yang belum"
+        f" mencapai target: {names}."
+        + (
+            f" Rencana tindak lanjut telah ditetapkan untuk {promised} indikator."
+            if promised
+            else ""
+        )
     )

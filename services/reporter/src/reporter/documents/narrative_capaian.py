@@ -21,12 +21,12 @@ def capaian_sentences(rekap: RekapCompleted, rows: Sequence[NumberedRow]) -> Ite
     if not rows:
         yield f"Tidak ada indikator kinerja yang dicatat untuk {rekap.period.title}."
         return
-    yield " ".join([*_tally(rekap.ringkasan), *_extremes(rows), *_movement(rows, rekap.period)])
+    yield " ".join([*tally(rekap.ringkasan), *_extremes(rows), *_movement(rows, rekap.period)])
     if without_figure := " ".join(_states(rows)):
         yield without_figure
 
 
-def _tally(ringkasan: Ringkasan) -> Iterator[str]:
+def tally(ringkasan: Ringkasan) -> Iterator[str]:
     if ringkasan.rata_rata_capaian is None:
         yield f"Belum ada capaian yang dapat dihitung dari {ringkasan.indikator} indikator."
         return
