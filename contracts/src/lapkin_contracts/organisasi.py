@@ -10,7 +10,7 @@ from lapkin_contracts.envelope import UnitEvent
 
 
 class Jabatan(StrEnum):
-    """Roles in the SOP's lanes, and the two that keep the system running."""
+    """Roles in the SOP's lanes, and the three that keep the system running."""
 
     STAF = "staf"
     KASUBAG = "kasubag"
@@ -19,6 +19,8 @@ class Jabatan(StrEnum):
     INSPEKTUR = "inspektur"
     OPERATOR = "operator"
     ADMIN = "admin"
+    PEMANTAU = "pemantau"
+    """Sees the operators' console, and changes nothing."""
 
 
 class Kop(BaseModel):
