@@ -134,7 +134,7 @@ class Intake:
             await client.close()
 
     async def _provision(self, js: JetStreamContext) -> None:
-        while not self.is_ready:
+        while not (self.is_ready or _is_cancelled()):
             try:
                 await provision_stream(js)
                 await provision_consumer(
@@ -150,7 +150,7 @@ class Intake:
 
     async def _watch(self, js: JetStreamContext) -> None:
         """A wiped broker forgets the consumer, and a pull against nothing never fails."""
-        while True:
+        while not _is_cancelled():
             await asyncio.sleep(WATCH_SECONDS)
             try:
                 self.is_ready = await has_consumer(js, self._name)
@@ -249,6 +249,12 @@ class Intake:
 
     def _count(self, outcome: Outcome | str) -> None:
         self.counts[outcome] = self.counts.get(outcome, 0) + 1
+
+
+def _is_cancelled() -> bool:
+    """A cancellation is asked for once, and `asyncio.wait_for` of Python 3.11 may swallow it."""
+    this = asyncio.current_task()
+    return this is not None and this.cancelling() > 0
 
 
 def _settle(waiting: "asyncio.Future[Outcome]", outcome: Outcome | Exception) -> None:

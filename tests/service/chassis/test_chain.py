@@ -5,17 +5,20 @@ import contextlib
 from collections.abc import AsyncIterator
 from zoneinfo import ZoneInfo
 
+import pytest
+from nats.js import JetStreamContext
 from sqlalchemy import func, select
 from sqlmodel import Session
 from support.broker import NatsServer
 from support.toys import CoinCounted, TallyChanged, count_coin, counting, total_of
 from support.waiting import until
 
-from lapkin_chassis import inbox
+from lapkin_chassis import consumer, inbox
 from lapkin_chassis.clock import Clock
 from lapkin_chassis.consumer import Intake
 from lapkin_chassis.outbox import outbox
 from lapkin_chassis.relay import Relay
+from lapkin_chassis.service import end
 from lapkin_chassis.store import Store
 
 CLOCK = Clock(ZoneInfo("Asia/Jakarta"))
@@ -80,6 +83,33 @@ async def test_what_a_wiped_broker_forgot_is_published_again(
         await until(lambda: _reached(store, "kas", 42), seconds=40)
     assert relay.rewinds == 1
     assert await store.read(tallies) == 42
+
+
+async def test_an_intake_ends_although_a_cancellation_was_swallowed(
+    store: Store, nats_server: NatsServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = asyncio.Event()
+
+    async def swallow(*_: object) -> None:
+        """What `asyncio.wait_for` does when the answer comes together with the cancellation."""
+        asked.set()
+        with contextlib.suppress(asyncio.CancelledError):
+            await asyncio.sleep(60)
+
+    async def is_ready() -> bool:
+        return intake.is_ready
+
+    monkeypatch.setattr(consumer, "WATCH_SECONDS", 0)
+    intake = intake_of(store, nats_server)
+    running_intake = asyncio.create_task(intake.run())
+    await until(is_ready)
+    monkeypatch.setattr(JetStreamContext, "consumer_info", swallow)
+    async with asyncio.timeout(10):
+        await asked.wait()
+
+        await end([running_intake])
+
+    assert running_intake.cancelled()
 
 
 async def test_events_wait_in_the_outbox_until_the_broker_is_there(
