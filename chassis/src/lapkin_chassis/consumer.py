@@ -32,6 +32,7 @@ from lapkin_chassis.clock import Clock
 from lapkin_chassis.errors import Refusal
 from lapkin_chassis.inbox import Gap, Letter, NotYet, Outcome
 from lapkin_chassis.store import Store
+from lapkin_chassis.tasks import together
 from lapkin_contracts.envelope import STREAM, SUBJECTS, Envelope, Event, event_type
 
 log = structlog.get_logger()
@@ -113,7 +114,7 @@ class Intake:
             apply_types=False,
             **connection_options(self._name, self._url),
         )
-        broker.subscriber(
+        subscriber = broker.subscriber(
             SUBJECTS,
             stream=JStream(STREAM, declare=False),
             durable=self._name,
@@ -122,13 +123,16 @@ class Intake:
             parser=_parse,
             decoder=_whole,
             inbox_prefix=f"_INBOX_{self._name}".encode(),
-        )(self._on_message)
+        )
+        subscriber(self._on_message)
         try:
             await self._provision(client.jetstream())
             await broker.start()
-            async with asyncio.TaskGroup() as together:
-                together.create_task(self._apply_queued())
-                together.create_task(self._watch(client.jetstream()))
+            await together(
+                self._apply_queued(),
+                self._watch(client.jetstream()),
+                forget_ended(subscriber.tasks),
+            )
         finally:
             await broker.stop()
             await client.close()
@@ -264,6 +268,17 @@ def _settle(waiting: "asyncio.Future[Outcome]", outcome: Outcome | Exception) ->
         waiting.set_exception(outcome)
     else:
         waiting.set_result(outcome)
+
+
+async def forget_ended(tasks: list[asyncio.Task[Any]]) -> None:
+    """FastStream keeps every pull that it has begun again.
+
+    And it begins one again whenever the broker answers an empty pull just before its time is up:
+    nats-py then raises an error that FastStream does not expect. That is once in some seconds.
+    """
+    while True:
+        await asyncio.sleep(WATCH_SECONDS)
+        tasks[:] = [task for task in tasks if not task.done()]
 
 
 async def _parse(message: Msg) -> NatsMessage:
