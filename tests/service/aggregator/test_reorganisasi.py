@@ -10,6 +10,7 @@ from support.office import Office, an_indikator, said
 from lapkin_chassis.consumer import Consumers
 from lapkin_chassis.store import Store
 from lapkin_contracts.envelope import Envelope
+from lapkin_contracts.pengumpulan import JawabanRtl, StatusRtl
 from lapkin_contracts.rekap import BarisRekap, RekapCompleted
 from lapkin_contracts.rules.aggregation import Mode
 
@@ -128,3 +129,26 @@ async def test_the_second_semester_counts_only_its_own_quarters(whole_year: Stor
         (QUARTERS[2], 1),
         (QUARTERS[3], 1),
     ]
+
+
+async def test_a_promise_is_answered_by_who_goes_on_with_the_series(
+    store: Store, consumers: Consumers, office: Office
+) -> None:
+    promise = said("IKU-07", "12", rencana_tindak_lanjut="Menambah loket.")
+    ours = JawabanRtl(indikator="IK-1", status=StatusRtl.SELESAI, keterangan="Dua loket.")
+    second, third = QUARTERS[1:3]
+    facts = [
+        *planned(office),
+        office.open(second, DINKES),
+        office.submit(DINKES, second, said("IKU-01", "10"), promise),
+        *split(office),
+        office.open(third, DINKES, RSUD),
+        office.submit(DINKES, third, said("IKU-01", "11")),
+        office.submit(RSUD, third, said("IK-1", "35"), rtl=(ours,)),
+    ]
+    await deliver(store, consumers, *facts)
+
+    [rekap] = await rekap_of(store, third)
+    [line] = rekap.rtl
+    assert (line.unit, line.indikator, line.dari) == (RSUD, "IK-1", second)
+    assert (line.janji, line.status) == ("Menambah loket.", StatusRtl.SELESAI)

@@ -1,4 +1,4 @@
-"""Questions about the material of a rekap: lines, obligations, budget, answers."""
+"""Questions about the material of a rekap: lines, obligations, budget."""
 
 import json
 from collections import defaultdict
@@ -16,16 +16,13 @@ from aggregator.pengumpulan.domain import (
     unpack_anggaran,
     unpack_lines,
     unpack_progres,
-    unpack_rtl,
 )
 from aggregator.pengumpulan.models import Kewajiban, Progres
 from aggregator.perencanaan.models import AnggaranPagu, Indikator
 from aggregator.rekap.domain import PaguUnit, triwulan_until
 from aggregator.tables import columns_of
-from lapkin_contracts.pengumpulan import JawabanRtl
 from lapkin_contracts.rekap import (
     BarisRekap,
-    BarisRtl,
     CatatanProgres,
     KeadaanKewajiban,
     RekapUnit,
@@ -225,38 +222,3 @@ def _programs(session: Session, tahun: int) -> dict[str, dict[int, dict[str, Pro
         of_version = plans[unit].setdefault(versi, {})
         of_version[program[0]] = Program(*program)
     return plans
-
-
-def rtl(session: Session, period: Periode) -> list[BarisRtl]:
-    """What the units that owe figures promised in the triwulan before, and their answers."""
-    before = kewajiban.alias("before")
-    statement = (
-        sa.select(kewajiban.c.unit, before.c.baris, kewajiban.c.rtl)
-        .join(before, before.c.unit == kewajiban.c.unit)
-        .where(kewajiban.c.period == period, before.c.period == period.sebelumnya)
-        .order_by(kewajiban.c.urutan)
-    )
-    return [
-        _answered(unit, period.sebelumnya, line, given.get(line["indikator"]))
-        for unit, lines, answers in session.connection().execute(statement)
-        for given in [unpack_rtl(answers)]
-        for line in unpack_lines(lines)
-        if line["catatan"].get("rencana_tindak_lanjut")
-    ]
-
-
-def _answered(unit: str, dari: Periode, line: Line, answer: JawabanRtl | None) -> BarisRtl:
-    promise = line["catatan"]
-    return BarisRtl.model_validate(
-        {
-            "unit": unit,
-            "indikator": line["indikator"],
-            "janji": promise["rencana_tindak_lanjut"],
-            "penanggung_jawab": promise.get("penanggung_jawab", ""),
-            "batas_waktu": promise.get("batas_waktu"),
-            "dari": dari,
-            "status": None if answer is None else answer.status,
-            "keterangan": "" if answer is None else answer.keterangan,
-            "bukti": () if answer is None else answer.bukti,
-        }
-    )

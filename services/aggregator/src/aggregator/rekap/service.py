@@ -1,5 +1,6 @@
 """Complete the rekap of a triwulan, and replace it when newer figures come in (SOP steps 2, 3)."""
 
+from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session
@@ -13,6 +14,7 @@ from aggregator.rekap import bahan, domain, repository
 from aggregator.rekap.domain import BahanTriwulan, Pokok
 from aggregator.rekap.errors import NotTriwulan, PeriodNotOpened, RekapNotCompleted
 from aggregator.rekap.models import Rekap
+from aggregator.rekap.rtl import rtl
 from aggregator.rekap.sambungan import sambungan
 from aggregator.rekap.schemas import (
     InstansiOut,
@@ -115,10 +117,19 @@ def _settle(session: Session, period: Periode, standing: Standing, fact: Envelop
     """Announce the rekap if nothing more is to be waited for, or if one was announced before."""
     if not standing.is_due:
         return
+    announce(session, composed(session, period, standing, fact.time), fact)
+    if not standing.is_recapped:
+        pengumpulan_repository.mark_recapped(session, period)
+
+
+def composed(
+    session: Session, period: Periode, standing: Standing, at: datetime
+) -> RekapCompleted:
+    """The rekap of a triwulan as its figures stand."""
     units = bahan.units(session, period)
     inputs = [unit.submitted_at for unit in units if unit.submitted_at is not None]
     kebijakan = standing.kebijakan
-    pokok = Pokok(period, standing.instansi, kebijakan, collected_at=max([fact.time, *inputs]))
+    pokok = Pokok(period, standing.instansi, kebijakan, collected_at=max([at, *inputs]))
     material = BahanTriwulan(
         units,
         bahan.year_so_far(session, period),
@@ -126,9 +137,7 @@ def _settle(session: Session, period: Periode, standing: Standing, fact: Envelop
         bahan.rtl(session, period),
         sambungan(session, period.tahun),
     )
-    announce(session, domain.compose(pokok, material), fact)
-    if not standing.is_recapped:
-        pengumpulan_repository.mark_recapped(session, period)
+    return domain.compose(pokok, material)
 
 
 def _settle_with_later(
