@@ -34,6 +34,7 @@ DERIVED: Final[Mapping[str, frozenset[str]]] = {
             "diingatkan",
             "sosialisasi",
             "penerima",
+            "reviu",
         }
     ),
 }

@@ -12,6 +12,7 @@ from lapkin_contracts import (
     perencanaan,
     rekap,
     sosialisasi,
+    tindakan,
 )
 from lapkin_contracts.envelope import Event
 
@@ -48,11 +49,14 @@ OWNED: Mapping[str, tuple[type[Event], ...]] = MappingProxyType(
         ),
         "notifier": (
             sosialisasi.SosialisasiSent,
+            sosialisasi.SosialisasiRepeated,
             sosialisasi.SosialisasiAcknowledged,
+            sosialisasi.PenerimaAdded,
             sosialisasi.PengingatSent,
             sosialisasi.SlaBreached,
             langkah.WaktuLangkahChanged,
             sosialisasi.DeliveryFailed,
+            tindakan.TindakanRecorded,
         ),
     }
 )

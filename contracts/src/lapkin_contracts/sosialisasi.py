@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from lapkin_contracts.envelope import PeriodeEvent, UnitEvent
 
@@ -31,6 +31,37 @@ class SosialisasiSent(PeriodeEvent):
     sent_at: AwareDatetime
     pengiriman: tuple[Pengiriman, ...] = ()
     """One per recipient, in order of the list."""
+    putaran: int = 1
+    """How often the edition was told of: again each time somebody asks for it."""
+
+
+class SosialisasiRepeated(PeriodeEvent):
+    """Somebody asked to tell recipients again, who had not acknowledged. `unit` is the instansi."""
+
+    type: ClassVar[str] = "lapkin.sosialisasi.repeated.v1"
+
+    edisi: int
+    putaran: int
+    """The one that begins with it."""
+    penerima: tuple[int, ...]
+    """Numbers in the edition's list of recipients."""
+    oleh: str
+
+
+class PenerimaAdded(PeriodeEvent):
+    """Somebody put a further recipient on an edition's list. `unit` is the instansi."""
+
+    type: ClassVar[str] = "lapkin.penerima.added.v1"
+
+    edisi: int
+    putaran: int
+    """The one that begins with it."""
+    penerima: int
+    """Number in the edition's list of recipients."""
+    nama: str
+    jabatan: str
+    surel: str = Field(repr=False)
+    oleh: str
 
 
 class SosialisasiAcknowledged(PeriodeEvent):

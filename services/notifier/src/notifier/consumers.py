@@ -9,7 +9,13 @@ from lapkin_contracts.catalog import EVENTS
 from lapkin_contracts.envelope import Envelope
 from lapkin_contracts.kalender import KalenderPublished
 from lapkin_contracts.langkah import WaktuLangkahChanged
-from lapkin_contracts.laporan import LaporanIssued
+from lapkin_contracts.laporan import (
+    DraftOutdated,
+    DraftReady,
+    KoreksiRequested,
+    LaporanIssued,
+    LaporanSigned,
+)
 from lapkin_contracts.organisasi import PejabatAssigned
 from lapkin_contracts.pengumpulan import (
     DataReturned,
@@ -19,18 +25,23 @@ from lapkin_contracts.pengumpulan import (
     PeriodeOpened,
     PeriodeRescheduled,
 )
+from lapkin_contracts.rekap import RekapCompleted
 from lapkin_contracts.sosialisasi import (
+    PenerimaAdded,
     PengingatSent,
     SlaBreached,
     SosialisasiAcknowledged,
+    SosialisasiRepeated,
     SosialisasiSent,
 )
+from notifier.beranda import reviu
 from notifier.event_log import repository as event_log
 from notifier.kalender import service as kalender
 from notifier.pengingat import kewajiban
 from notifier.pengingat import sending as pengingat
 from notifier.sop_clock import breach, penetapan
 from notifier.sop_clock import service as sop_clock
+from notifier.sosialisasi import repeating
 from notifier.sosialisasi import service as sosialisasi
 from notifier.webhook import service as webhook
 
@@ -62,7 +73,38 @@ def on_pejabat_assigned(session: Session, fact: Envelope[PejabatAssigned]) -> No
 @consumers.on(LaporanIssued)
 def on_laporan_issued(session: Session, fact: Envelope[LaporanIssued]) -> None:
     on_event(session, fact)
+    reviu.keep_issue(session, fact)
     sosialisasi.begin(session, fact)
+
+
+@consumers.on(LaporanSigned)
+def on_laporan_signed(session: Session, fact: Envelope[LaporanSigned]) -> None:
+    on_event(session, fact)
+    reviu.keep_signature(session, fact)
+
+
+@consumers.on(RekapCompleted)
+def on_rekap_completed(session: Session, fact: Envelope[RekapCompleted]) -> None:
+    on_event(session, fact)
+    reviu.keep_rekap(session, fact)
+
+
+@consumers.on(DraftReady)
+def on_draft_ready(session: Session, fact: Envelope[DraftReady]) -> None:
+    on_event(session, fact)
+    reviu.keep_draft(session, fact)
+
+
+@consumers.on(DraftOutdated)
+def on_draft_outdated(session: Session, fact: Envelope[DraftOutdated]) -> None:
+    on_event(session, fact)
+    reviu.keep_changes(session, fact)
+
+
+@consumers.on(KoreksiRequested)
+def on_koreksi_requested(session: Session, fact: Envelope[KoreksiRequested]) -> None:
+    on_event(session, fact)
+    reviu.keep_koreksi(session, fact)
 
 
 @consumers.on(SosialisasiSent)
@@ -75,6 +117,18 @@ def on_sosialisasi_sent(session: Session, fact: Envelope[SosialisasiSent]) -> No
 def on_sosialisasi_acknowledged(session: Session, fact: Envelope[SosialisasiAcknowledged]) -> None:
     on_event(session, fact)
     sosialisasi.keep_acknowledgement(session, fact)
+
+
+@consumers.on(SosialisasiRepeated)
+def on_sosialisasi_repeated(session: Session, fact: Envelope[SosialisasiRepeated]) -> None:
+    on_event(session, fact)
+    repeating.keep_round(session, fact)
+
+
+@consumers.on(PenerimaAdded)
+def on_penerima_added(session: Session, fact: Envelope[PenerimaAdded]) -> None:
+    on_event(session, fact)
+    repeating.keep_penerima(session, fact)
 
 
 @consumers.on(SlaBreached)

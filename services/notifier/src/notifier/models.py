@@ -1,5 +1,6 @@
 """Every table of the service in one place, for the migrations."""
 
+from notifier.beranda import models as _beranda
 from notifier.event_log import models as _event_log
 from notifier.kalender import models as _kalender
 from notifier.pengingat import models as _pengingat
@@ -10,7 +11,7 @@ from notifier.webhook import models as _webhook
 
 __all__ = ["metadata"]
 
-TABLES = (_event_log, _kalender, _pengingat, _sop_clock, _sosialisasi, _webhook)
+TABLES = (_beranda, _event_log, _kalender, _pengingat, _sop_clock, _sosialisasi, _webhook)
 """A table exists once its module is imported; a new noun with tables is added here."""
 
 metadata = Table.metadata

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from lapkin_contracts.organisasi import PejabatAssigned
+from lapkin_contracts.sosialisasi import PenerimaAdded
 
-PERSONAL: Final = frozenset({PejabatAssigned.type})
+PERSONAL: Final = frozenset({PejabatAssigned.type, PenerimaAdded.type})
 """Facts that carry NIP and e-mail addresses; operators alone see them."""
 
 

@@ -28,6 +28,14 @@ class Official(NamedTuple):
     surel: str
 
 
+class Edition(NamedTuple):
+    """An edition in one of its rounds: each is announced to the end once."""
+
+    period: str
+    edisi: int
+    putaran: int
+
+
 def recipients(officials: Iterable[Official], told: Iterable[Official] = ()) -> list[Official]:
     """Everyone with an address, each address once however it is capitalised.
 

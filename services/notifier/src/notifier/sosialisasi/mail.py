@@ -19,7 +19,7 @@ def compose(to: Addressee, settings: Settings, now: datetime) -> EmailMessage:
         nama=penerima.nama,
         surel=penerima.surel,
         subject=_subject(sosialisasi),
-        identity=f"{sosialisasi.event_id}.{to.key.nomor}",
+        identity=_identity(to),
     )
     text = mail.write_text(
         "surel.txt",
@@ -31,6 +31,13 @@ def compose(to: Addressee, settings: Settings, now: datetime) -> EmailMessage:
         tautan=link_url(to, settings),
     )
     return mail.compose(outline, text, settings, now)
+
+
+def _identity(to: Addressee) -> str:
+    """Another for each round: what somebody asked to send again is no repetition by mistake."""
+    putaran = to.sosialisasi.putaran
+    again = f".{putaran}" if putaran > 1 else ""
+    return f"{to.sosialisasi.event_id}.{to.key.nomor}{again}"
 
 
 def link_url(to: Addressee, settings: Settings) -> str:

@@ -37,11 +37,13 @@ class Sosialisasi(Table, table=True):
     event_id: str = Field(max_length=36)
     """The `laporan.issued` it follows from."""
     sent_at: datetime | None = Field(default=None, sa_type=Instant)
-    """When every recipient's message was sent or given up."""
+    """When every recipient's message was sent or given up; none while somebody's waits."""
     menggantikan: int | None = None
     """The edition that this one replaces (Ralat)."""
     sebab: str = Field(default="", sa_type=sa.Text)
     """Why it does."""
+    putaran: int = 1
+    """How often it was told of: again each time somebody asks for it."""
 
 
 class Penerima(Recipient, table=True):
@@ -51,3 +53,14 @@ class Penerima(Recipient, table=True):
     edisi: int = Field(primary_key=True)
     nomor: int = Field(primary_key=True)
     acknowledged_at: datetime | None = Field(default=None, sa_type=Instant)
+
+
+class TautanDibuka(Table, table=True):
+    """When a personal link was first opened. Known to this store alone; a scanner opens links, too."""
+
+    __tablename__ = "tautan_dibuka"
+
+    period: str = Field(primary_key=True, max_length=10)
+    edisi: int = Field(primary_key=True)
+    nomor: int = Field(primary_key=True)
+    at: datetime = Field(sa_type=Instant)

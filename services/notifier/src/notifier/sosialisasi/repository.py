@@ -8,7 +8,7 @@ from sqlmodel import Session, col, delete, exists, func, or_, select
 
 from notifier.mail import Status
 from notifier.sosialisasi.domain import Key, Official
-from notifier.sosialisasi.models import Pejabat, Penerima, Sosialisasi
+from notifier.sosialisasi.models import Pejabat, Penerima, Sosialisasi, TautanDibuka
 
 
 class Addressee(NamedTuple):
@@ -102,6 +102,26 @@ def due(session: Session, now: datetime, limit: int) -> list[Addressee]:
         .limit(limit)
     )
     return [Addressee(*row) for row in session.exec(statement)]
+
+
+def add_opening(session: Session, key: Key, now: datetime) -> None:
+    """The first counts."""
+    if session.get(TautanDibuka, key) is None:
+        session.add(TautanDibuka(**key._asdict(), at=now))
+
+
+def openings(session: Session, period: str, edisi: int) -> dict[int, datetime]:
+    """When personal links were first opened, by number of the recipient."""
+    statement = select(TautanDibuka).where(
+        TautanDibuka.period == period, TautanDibuka.edisi == edisi
+    )
+    return {one.nomor: one.at for one in session.exec(statement)}
+
+
+def editions(session: Session) -> Sequence[Sosialisasi]:
+    """Of every report, in order of period and edition."""
+    statement = select(Sosialisasi).order_by(col(Sosialisasi.period), col(Sosialisasi.edisi))
+    return session.exec(statement).all()
 
 
 def due_editions(session: Session, now: datetime) -> Sequence[Sosialisasi]:

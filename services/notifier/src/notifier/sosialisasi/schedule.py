@@ -18,6 +18,7 @@ from notifier.mail import Attempt, hand_over_all
 from notifier.schedule import after_commits
 from notifier.settings import Settings
 from notifier.sosialisasi import repository, service
+from notifier.sosialisasi.domain import Edition
 from notifier.sosialisasi.mail import compose
 from notifier.sosialisasi.repository import Addressee
 
@@ -53,26 +54,26 @@ class History:
     store: Store
     clock: Clock
     js: JetStreamContext
-    _asked: dict[tuple[str, int], bool] = field(default_factory=dict)
+    _asked: dict[Edition, bool] = field(default_factory=dict)
 
-    async def announced(self) -> frozenset[tuple[str, int]]:
+    async def announced(self) -> frozenset[Edition]:
         """Editions with due messages whose `sosialisasi.sent` the stream holds."""
         for one in await self.store.read(repository.due_editions, self.clock.now()):
-            edition = (one.period, one.edisi)
+            edition = service.edition_of(one)
             if edition not in self._asked:
-                self._asked[edition] = await self._is_announced(one.unit, *edition)
+                self._asked[edition] = await self._is_announced(one.unit, edition)
         return frozenset(edition for edition, known in self._asked.items() if known)
 
-    async def _is_announced(self, unit: str, period: str, edisi: int) -> bool:
+    async def _is_announced(self, unit: str, edition: Edition) -> bool:
         """Editions of one period end in order as a rule; a later one's end counts for both."""
-        subject = f"{SosialisasiSent.type}.{unit}.{period}"
+        subject = f"{SosialisasiSent.type}.{unit}.{edition.period}"
         try:
             message = await self.js.get_last_msg(STREAM, subject)
         except NotFoundError:
             return False
         assert message.data is not None
-        last = Envelope[SosialisasiSent].model_validate_json(message.data)
-        return last.data.edisi >= edisi
+        last = Envelope[SosialisasiSent].model_validate_json(message.data).data
+        return (last.edisi, last.putaran) >= (edition.edisi, edition.putaran)
 
 
 @dataclass
@@ -83,7 +84,7 @@ class Post:
     clock: Clock
     settings: Settings
 
-    async def send_due(self, announced: frozenset[tuple[str, int]] = frozenset()) -> None:
+    async def send_due(self, announced: frozenset[Edition] = frozenset()) -> None:
         """All that is due, one connection per burst.
 
         Looks before it claims: a claim commits, and every commit wakes this again.

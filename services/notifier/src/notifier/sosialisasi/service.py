@@ -16,7 +16,7 @@ from lapkin_contracts.sosialisasi import Pengiriman, SosialisasiAcknowledged, So
 from notifier.event_log.repository import envelope_of
 from notifier.mail import BAD_ADDRESS, BURST, LEASE, Attempt, Status, is_address, verdict
 from notifier.sosialisasi import repository
-from notifier.sosialisasi.domain import Key, Official, recipients
+from notifier.sosialisasi.domain import Edition, Key, Official, recipients
 from notifier.sosialisasi.models import Pejabat, Penerima, Sosialisasi
 from notifier.sosialisasi.repository import Addressee
 
@@ -69,9 +69,7 @@ def begin(session: Session, fact: Envelope[LaporanIssued]) -> None:
     _announce_when_done(session, sosialisasi, fact, fact.time)
 
 
-def claim(
-    session: Session, now: datetime, announced: frozenset[tuple[str, int]]
-) -> list[Addressee]:
+def claim(session: Session, now: datetime, announced: frozenset[Edition]) -> list[Addressee]:
     """Take messages that are due, so that no other replica takes them too.
 
     `announced` editions are left alone: the stream holds how they ended.
@@ -80,7 +78,7 @@ def claim(
     taken = [
         one
         for one in repository.due(session, now, BURST)
-        if (one.sosialisasi.period, one.sosialisasi.edisi) not in announced
+        if edition_of(one.sosialisasi) not in announced
     ]
     for one in taken:
         one.penerima.attempts += 1
@@ -103,18 +101,23 @@ def record(session: Session, key: Key, attempt: Attempt, now: datetime) -> None:
     penerima.decided_at = None if decided.next_attempt_at else now
     session.add(penerima)
     session.flush()
-    cause = envelope_of(session, found.sosialisasi.event_id, LaporanIssued)
-    _announce_when_done(session, found.sosialisasi, cause, now)
+    _announce_when_done(session, found.sosialisasi, _cause(session, found.sosialisasi), now)
 
 
 def settle(session: Session, fact: Envelope[SosialisasiSent]) -> None:
     """Take over how each message ended: news only to a store that is being rebuilt."""
     sent = fact.data
     sosialisasi = _known(repository.sosialisasi_of(session, sent.period, sent.edisi), fact)
-    sosialisasi.sent_at = sent.sent_at
-    session.add(sosialisasi)
+    if sent.putaran < sosialisasi.putaran:
+        return
     by_nomor = {one.penerima: one for one in sent.pengiriman}
-    for penerima in repository.penerima_of(session, sent.period, sent.edisi):
+    listed = repository.penerima_of(session, sent.period, sent.edisi)
+    if len(listed) < len(by_nomor):
+        msg = f"{fact.type} of {fact.subject} came before all of its recipients"
+        raise NotYet(msg)
+    sosialisasi.sent_at, sosialisasi.putaran = sent.sent_at, sent.putaran
+    session.add(sosialisasi)
+    for penerima in listed:
         ended = by_nomor[penerima.nomor]
         penerima.status = Status.TERKIRIM if ended.terkirim else Status.GAGAL
         penerima.attempts, penerima.reason = ended.attempts, ended.reason
@@ -158,6 +161,10 @@ def keep_acknowledgement(session: Session, fact: Envelope[SosialisasiAcknowledge
     session.add(found.penerima)
 
 
+def edition_of(one: Sosialisasi) -> Edition:
+    return Edition(one.period, one.edisi, one.putaran)
+
+
 def _penerima(key: Key, official: Official, now: datetime) -> Penerima:
     reachable = is_address(official.surel)
     return Penerima(
@@ -171,7 +178,7 @@ def _penerima(key: Key, official: Official, now: datetime) -> Penerima:
 
 
 def _announce_when_done(
-    session: Session, sosialisasi: Sosialisasi, cause: Envelope[Any], now: datetime
+    session: Session, sosialisasi: Sosialisasi, cause: Envelope[Any] | None, now: datetime
 ) -> None:
     period, edisi = Periode(sosialisasi.period), sosialisasi.edisi
     if repository.is_anyone_waiting(session, period, edisi):
@@ -186,8 +193,16 @@ def _announce_when_done(
         penerima=len(penerima),
         sent_at=now,
         pengiriman=tuple(_ending(one) for one in penerima),
+        putaran=sosialisasi.putaran,
     )
     emit(session, event, at=now, cause=cause)
+
+
+def _cause(session: Session, sosialisasi: Sosialisasi) -> Envelope[LaporanIssued] | None:
+    """The first round follows from the report; a later one from what a person asked for."""
+    if sosialisasi.putaran > 1:
+        return None
+    return envelope_of(session, sosialisasi.event_id, LaporanIssued)
 
 
 def _ending(penerima: Penerima) -> Pengiriman:
