@@ -20,6 +20,7 @@ from collector.organisasi import api as organisasi
 from collector.perencanaan import api as perencanaan
 from collector.periode import api as periode
 from collector.periode import obligations_api as kewajiban
+from collector.periode import pages as periode_pages
 from collector.progres import api as progres
 from collector.schedule import run_schedule
 from collector.settings import Settings
@@ -51,6 +52,7 @@ def build(settings: Settings | None = None, clock: Clock | None = None) -> FastA
                 perencanaan.router,
                 periode.router,
                 kewajiban.router,
+                periode_pages.router,
                 kalender.router,
                 jadwal.router,
                 progres.router,

@@ -1,7 +1,7 @@
 """Obligations: who owes what, and figures after closing."""
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends, Query
 
@@ -18,6 +18,9 @@ from collector.periode.schemas import (
 from lapkin_chassis.auth import Caller, principal_of
 from lapkin_chassis.context import ClockOf, StoreOf
 from lapkin_contracts.rules.periods import Periode
+
+REQUESTERS: Final = ("staf", "kasubag", "submit")
+DECIDERS: Final = ("kasubag", "sekretaris")
 
 router = APIRouter(prefix="/v1/kewajiban", tags=["periode"], dependencies=[Depends(principal_of)])
 
@@ -53,7 +56,7 @@ async def request_reopening(
 ) -> PermintaanOut:
     """Ask to send figures after closing. For staf, kasubag or program of the unit."""
     now = clock.now()
-    caller.require("staf", "kasubag", "submit", unit=where.unit, at=now)
+    caller.require(*REQUESTERS, unit=where.unit, at=now)
     return await store.write(
         reopening.request, where.unit, where.period, body.alasan, oleh=caller.subject, now=now
     )
@@ -65,7 +68,7 @@ async def reopen(
 ) -> PermintaanOut:
     """Allow what was asked for. For kasubag and sekretaris, but not for who asked."""
     now = clock.now()
-    caller.require("kasubag", "sekretaris", at=now)
+    caller.require(*DECIDERS, at=now)
     return await store.write(
         reopening.reopen, where.unit, where.period, body, oleh=caller.subject, now=now
     )
@@ -77,7 +80,7 @@ async def decline_reopening(
 ) -> PermintaanOut:
     """Refuse what was asked for. For kasubag and sekretaris, but not for who asked."""
     now = clock.now()
-    caller.require("kasubag", "sekretaris", at=now)
+    caller.require(*DECIDERS, at=now)
     return await store.write(
         reopening.decline, where.unit, where.period, body.alasan, oleh=caller.subject, now=now
     )

@@ -127,6 +127,21 @@ def requests(session: Session) -> list[PermintaanOut]:
     return [_out(one) for one in repository.requests(session)]
 
 
+def requestable(session: Session, now: datetime) -> list[Kewajiban]:
+    """Obligations that a unit may ask to have reopened, the newest triwulan first."""
+    waiting = {(one.unit, one.period) for one in repository.requests(session) if one.is_waiting}
+    closed = {
+        row.period for row in repository.all_periode(session) if row.state == Keadaan.TERTUTUP
+    }
+    return [
+        one
+        for one in reversed(repository.kewajiban(session))
+        if one.period in closed
+        and (one.unit, one.period) not in waiting
+        and (one.dibuka_sampai is None or domain.is_past(one.dibuka_sampai, now))
+    ]
+
+
 def _locked_obligation(session: Session, unit: str, triwulan: Periode, now: datetime) -> Kewajiban:
     """An obligation that takes no more figures."""
     domain.check_triwulan(triwulan)

@@ -61,6 +61,13 @@ class RequestIn(BaseModel):
     alasan: Alasan
 
 
+class AskIn(RequestIn):
+    """The same, naming the obligation: for who may choose among several."""
+
+    unit: KodeUnit
+    period: Periode
+
+
 class DeclineIn(BaseModel):
     """Why it may not."""
 
@@ -97,3 +104,7 @@ class PermintaanOut(BaseModel):
     ditolak_oleh: str | None
     """Whoever declined it; a declined request may be followed by another."""
     ditolak_pada: datetime | None
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.disetujui_pada is None and self.ditolak_pada is None
