@@ -20,8 +20,9 @@ from lapkin_contracts.laporan import LaporanIssued
 from lapkin_contracts.rules.periods import Periode
 from reporter.draft.domain import State
 from reporter.laporan import repository
-from reporter.laporan.errors import LaporanNotIssued
+from reporter.laporan.errors import EditionUnknown, LaporanNotIssued
 from reporter.perubahan.errors import NothingChanged, RalatUnderReview
+from reporter.review.exchange import printed_exchange
 
 TW4, S2 = Periode("2026-TW4"), Periode("2026-S2")
 SEBAB = "Realisasi Nilai SAKIP salah dikutip."
@@ -53,6 +54,20 @@ async def test_a_ralat_is_a_draft_of_the_next_edition_with_what_changed(wrong: D
     assert snapshot.koreksi == ()
     ready = (await wrong.store.read(announced))[-1]
     assert (ready.data.revision, ready.data.edisi) == (draft.revision, 2)
+
+
+async def test_the_exchange_about_the_first_edition_is_not_told_of_its_ralat(wrong: Desk) -> None:
+    draft = await wrong.ralat(SEBAB)
+
+    first = await wrong.store.read(printed_exchange, draft, 1)
+    ralat = await wrong.store.read(printed_exchange, draft, 2)
+
+    assert first.laporan == "Laporan Kinerja Triwulan III Tahun 2026, edisi 1"
+    assert [line.uraian for line in first.baris] == ["Perjelas."]
+    assert ralat.laporan == "Laporan Kinerja Triwulan III Tahun 2026 (Ralat ke-1), edisi 2"
+    assert ralat.baris == []
+    with pytest.raises(EditionUnknown):
+        await wrong.store.read(printed_exchange, draft, 3)
 
 
 async def test_a_ya_issues_the_ralat_and_leaves_the_old_edition_as_it_was(wrong: Desk) -> None:

@@ -5,7 +5,7 @@ every bar and cell carries its figure, and what has no figure says so.
 """
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 import pygal
@@ -55,6 +55,8 @@ ID: Final = "lapkin"
 CSS: Final = f"#chart-{ID} .color-1 {{stroke: {EDGE}}}"
 CHARACTER: Final = 5.5
 """Width of a digit at the size of `TEXT`."""
+SPARE: Final = 0.9
+"""By which pygal takes a letter for wider than it is."""
 COMMON: Final[dict[str, Any]] = {
     "style": STYLE,
     "js": (),
@@ -66,7 +68,6 @@ COMMON: Final[dict[str, Any]] = {
     "truncate_legend": -1,
     "legend_at_bottom": True,
     "legend_at_bottom_columns": 1,
-    "margin_left": -45,  # pygal reckons with wider letters
     "legend_box_size": TEXT,
 }
 
@@ -99,6 +100,7 @@ def bars(rows: Sequence[Bar], legend: tuple[str, str], alt: str) -> str:
         **COMMON,
         width=WIDTH,
         height=74 + ROW_HEIGHT * len(rows),
+        margin_left=_left_margin(row.label for row in rows),
         range=(0, 215),
         y_labels=[0, 50, 100, 150],
         y_labels_major=[100],
@@ -114,7 +116,7 @@ def columns(values: Sequence[Bar], alt: str) -> str:
     """Upright bars, one for each period, against a dashed line at 100 percent."""
     highest = max(value.length for value in values)
     chart = _ColumnsWithFigures(
-        **{**COMMON, "margin_left": 4},
+        **COMMON,
         width=COLUMNS_EDGE + COLUMN_WIDTH * max(len(values), FEWEST_COLUMNS),
         height=140,
         range=(0, max(125, highest * 1.2)),
@@ -132,7 +134,8 @@ def grid(rows: Sequence[tuple[str, Sequence[Cell]]], alt: str) -> str:
     """Cells side by side, a row for each label."""
     widest = max(len(cells) for _, cells in rows)
     chart = pygal.HorizontalStackedBar(
-        **{**COMMON, "margin_left": -20},
+        **COMMON,
+        margin_left=_left_margin(label for label, _ in rows),
         print_values_position="center",
         width=WIDTH,
         height=16 + ROW_HEIGHT * len(rows),
@@ -147,6 +150,11 @@ def grid(rows: Sequence[tuple[str, Sequence[Cell]]], alt: str) -> str:
     for place in range(widest):
         chart.add("", [_cell(cells, place) for _, cells in reversed(rows)])
     return _svg(chart, alt)
+
+
+def _left_margin(labels: Iterable[str]) -> int:
+    """Takes back what pygal, which reckons with wider letters, leaves free before the labels."""
+    return round(4 - max(map(len, labels)) * SPARE)
 
 
 def _value(bar: Bar, is_dark: bool) -> dict[str, Any] | None:  # noqa: FBT001

@@ -16,8 +16,8 @@ from reporter.draft.schemas import DraftState, KoreksiOut
 from reporter.laporan.files import PDF, render_files
 from reporter.laporan.schemas import EditionOut
 from reporter.review import domain, repository, service
+from reporter.review.exchange import printed_exchange
 from reporter.review.schemas import JawabanIn, ReviewIn, ReviewOut
-from reporter.review.sheet import hasil_koreksi_of
 
 router = APIRouter(prefix="/v1/laporan", tags=["reviu"])
 
@@ -89,9 +89,7 @@ async def list_koreksi(
 async def print_exchange(draft: DraftOf, store: StoreOf, edisi: int | None = None) -> Response:
     """Hasil Koreksi: every koreksi with all its answers; of the edition in hand unless named."""
     edisi = edisi or draft.snapshot.edisi
-    exchange = await store.read(repository.koreksi_of, draft.period, edisi)
-    earlier = await store.read(repository.earlier_answers, draft.period)
-    sheet = hasil_koreksi_of(draft.snapshot, edisi, exchange, earlier)
+    sheet = await store.read(printed_exchange, draft, edisi)
     pdf = await asyncio.to_thread(render_hasil_koreksi, sheet)
     name = f"hasil-koreksi-{draft.period}-edisi-{edisi}.pdf"
     return Response(

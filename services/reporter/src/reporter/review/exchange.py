@@ -7,11 +7,14 @@ from sqlmodel import Session
 
 from lapkin_contracts.laporan import ButirKoreksi, Snapshot, StatusKoreksi
 from lapkin_contracts.rules.periods import Periode
+from reporter.documents.hasil_koreksi import HasilKoreksi
 from reporter.draft.models import Draft
 from reporter.draft.service import Act
+from reporter.laporan import repository as laporan
 from reporter.review import domain, repository
 from reporter.review.models import Jawaban, Koreksi
 from reporter.review.schemas import BelumSelesaiIn, KoreksiIn
+from reporter.review.sheet import hasil_koreksi_of
 
 
 def next_putaran(session: Session, koreksi: Sequence[Koreksi], period: str) -> int:
@@ -71,6 +74,19 @@ def settle(session: Session, period: Periode, edisi: int) -> None:
     """A Ya accepts every answer."""
     for one in repository.koreksi_of(session, period, edisi):
         one.status = StatusKoreksi.SELESAI
+
+
+def printed_exchange(session: Session, draft: Draft, edisi: int) -> HasilKoreksi:
+    """Of the draft in hand, or of an edition that was issued before it.
+
+    Raises EditionUnknown for any other.
+    """
+    snapshot = draft.snapshot
+    if edisi != snapshot.edisi:
+        issued = laporan.edition(session, draft.period, edisi)
+        snapshot = Snapshot.model_validate_json(issued.isi)
+    koreksi = repository.koreksi_of(session, draft.period, edisi)
+    return hasil_koreksi_of(snapshot, koreksi, repository.earlier_answers(session, draft.period))
 
 
 def units_of(snapshot: Snapshot) -> dict[str, str]:

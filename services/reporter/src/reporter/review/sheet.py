@@ -20,13 +20,13 @@ Earlier = Mapping[int, Sequence[Jawaban]]
 
 
 def hasil_koreksi_of(
-    snapshot: Snapshot, edisi: int, exchange: Sequence[Koreksi], earlier: Earlier
+    snapshot: Snapshot, exchange: Sequence[Koreksi], earlier: Earlier
 ) -> HasilKoreksi:
     day = _last_day(snapshot, exchange)
     places = {row.bagian: row.baris.nama for row in numbered_rows(snapshot.rekap)}
     return HasilKoreksi(
         judul=f"Hasil Koreksi {snapshot.judul}",
-        laporan=f"{snapshot.judul}, edisi {edisi}",
+        laporan=f"{snapshot.judul}, edisi {snapshot.edisi}",
         nomor=snapshot.nomor,
         instansi=snapshot.nama_instansi,
         kop=snapshot.kop,
