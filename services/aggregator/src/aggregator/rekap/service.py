@@ -134,7 +134,7 @@ def composed(
         units,
         bahan.year_so_far(session, period),
         bahan.pagu(session, period),
-        bahan.rtl(session, period),
+        rtl(session, period),
         sambungan(session, period.tahun),
     )
     return domain.compose(pokok, material)
