@@ -1,12 +1,23 @@
 """How a page answers an act: done, and back to the page; or the page again, with what was wrong."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from fastapi import Request
 from fastapi.responses import RedirectResponse
 
 from lapkin_chassis.errors import Refusal
 from lapkin_ui.access import words_of
+
+
+class Hasil(NamedTuple):
+    """What a page says of the act that led to it, and the status it says it with."""
+
+    status: int = 200
+    selesai: str = ""
+    galat: Sequence[Mapping[str, str]] = ()
+    isian: Mapping[str, str] = {}
+    """What was typed, where it has to be put right."""
 
 
 def done(request: Request, path: str, selesai: str, anchor: str = "") -> RedirectResponse:

@@ -37,6 +37,7 @@ PENGATURAN: Final = (
 )
 
 ALIASES: Final = {
+    "/collector/kewajiban": "/notifier/kewajiban",
     "/notifier/pengaturan": "/collector/pengaturan",
     "/aggregator/pengaturan": "/collector/pengaturan",
 }
