@@ -79,7 +79,7 @@ class Row:
     fault: str = ""
 
 
-def read_table(content: bytes, name: str) -> list[Row]:
+def read_table(content: bytes, name: str, *, max_rows: int = MAX_ROWS) -> list[Row]:
     """The rows of the table in the file of that name.
 
     Raises:
@@ -93,14 +93,14 @@ def read_table(content: bytes, name: str) -> list[Row]:
     lines = _sheet_lines(content, name) if is_workbook else _csv_lines(content, name)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)  # openpyxl names styles it does not know
-        return list(_rows(lines, name))
+        return list(_rows(lines, name, max_rows))
 
 
-def _rows(lines: Iterator[list[Cell]], name: str) -> Iterator[Row]:
+def _rows(lines: Iterator[list[Cell]], name: str, max_rows: int) -> Iterator[Row]:
     width, places = _find_heading(lines, name)
     for number, line in enumerate(lines, start=1):
-        if number > MAX_ROWS:
-            raise TableUnusable(f"{name}: lebih dari {MAX_ROWS} baris.")
+        if number > max_rows:
+            raise TableUnusable(f"{name}: lebih dari {max_rows} baris. Bagi tabelnya, lalu periksa lagi.")
         if len(line) > width:
             # an unquoted 75,91 in a comma separated file moves every later column
             yield Row(number, fault=f"Ada {len(line)} kolom, judulnya {width}.")

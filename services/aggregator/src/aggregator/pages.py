@@ -1,0 +1,5 @@
+"""The aggregator's templates."""
+
+from lapkin_ui.pages import Pages
+
+render = Pages("aggregator").render

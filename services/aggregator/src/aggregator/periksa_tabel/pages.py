@@ -1,0 +1,70 @@
+"""Periksa tabel: any published table of capaian, recomputed. For everybody; nothing is stored."""
+
+import asyncio
+from collections import Counter
+from functools import partial
+from typing import Final
+
+from fastapi import APIRouter, Request, UploadFile
+from fastapi.responses import Response
+
+from aggregator.pages import render
+from aggregator.periksa_tabel.unduhan import unduhan_of
+from lapkin_sheets.published_table import Finding, Verdict, check
+from lapkin_sheets.table_file import TableUnusable, read_table
+from lapkin_ui.access import PageRoute
+
+PATH: Final = "/periksa-tabel"
+MAX_UPLOAD: Final = 5 * 1024 * 1024
+MAX_ROWS: Final = 2_000
+"""Printed tables have a few hundred; every row comes back four times, on the page and in files."""
+
+TONES: Final = {
+    Verdict.SESUAI: "ok",
+    Verdict.SESUAI_TERPOTONG: "info",
+    Verdict.BERBEDA: "galat",
+    Verdict.TANPA_ANGKA: "netral",
+    Verdict.DITOLAK: "awas",
+}
+NO_FILE: Final = "Pilih dahulu berkas tabel, CSV atau XLSX."
+
+router = APIRouter(prefix=PATH, include_in_schema=False, route_class=PageRoute)
+
+
+@router.get("")
+async def ask(request: Request) -> Response:
+    return render(request, "periksa_tabel/tabel.html", galat=[], hasil=None)
+
+
+@router.post("")
+async def examine(request: Request, berkas: UploadFile | None = None) -> Response:
+    """What is wrong with the table of an uploaded file, row by row."""
+    if berkas is None or not berkas.filename:
+        return _refused(request, NO_FILE)
+    content = await berkas.read()
+    async with request.app.state.satu_tabel:  # each keeps a processor busy for a while
+        try:
+            findings = await asyncio.to_thread(_findings, content, berkas.filename)
+        except TableUnusable as unusable:
+            return _refused(request, str(unusable))
+    draw = partial(
+        render,
+        request,
+        "periksa_tabel/tabel.html",
+        galat=[],
+        hasil=findings,
+        nama=berkas.filename,
+        jumlah=Counter(one.verdict for one in findings),
+        tones=TONES,
+        unduhan=unduhan_of(findings, berkas.filename),
+    )
+    return await asyncio.to_thread(draw)
+
+
+def _findings(content: bytes, name: str) -> list[Finding]:
+    return list(check(read_table(content, name, max_rows=MAX_ROWS)))
+
+
+def _refused(request: Request, pesan: str) -> Response:
+    galat = [{"id": "berkas", "pesan": pesan}]
+    return render(request, "periksa_tabel/tabel.html", status=422, galat=galat, hasil=None)
