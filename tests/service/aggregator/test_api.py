@@ -9,8 +9,10 @@ from support.office import Office, an_indikator, said
 from support.tokens import Signer
 
 from lapkin_chassis.consumer import Consumers
+from lapkin_contracts.pengumpulan import Bukti
 from lapkin_contracts.rekap import RekapCompleted
 from lapkin_contracts.rules.capaian import Polaritas
+from lapkin_contracts.rules.policy import Kebijakan
 
 TW1, TW2 = "2026-TW1", "2026-TW2"
 UNITS = ("irban-1", "irban-2")
@@ -100,7 +102,7 @@ async def test_a_figure_tells_its_formula_plan_policy_and_submission(
     assert why["kebijakan"]["versi"] == "bawaan-1"
     assert why["perjanjian_kinerja"]["nomor"] == "PK/irban-1/1"
     submission = why["submission"]
-    assert (submission["revision"], submission["nomor_tanda_terima"]) == (1, 101)
+    assert (submission["id"], submission["nomor_tanda_terima"]) == ("irban-1/2026-TW1/r1", 101)
     assert (why["rekap_revision"], why["sumber"]) == (None, [])
 
 
@@ -126,6 +128,20 @@ async def test_a_figure_tells_the_events_and_targets_behind_it(
     assert (submission["event_id"], submission["terlambat_hari"]) == (late.id, 2)
 
 
+async def test_a_figure_tells_why_its_plan_was_revised(
+    staf: httpx.AsyncClient, app: FastAPI, consumers: Consumers, office: Office
+) -> None:
+    revised = office.promise("irban-1", an_indikator("IK-1"), sejak=date(2026, 3, 1))
+    signed = Bukti(sha256="a" * 64, nama="PK-P.pdf")
+    with_file = revised.data.model_copy(update={"berkas": signed})
+    await deliver(app.state.store, consumers, revised.model_copy(update={"data": with_file}))
+
+    plan = (await staf.get(f"/v1/rekap/{TW1}/why/irban-1/IK-1")).json()["perjanjian_kinerja"]
+
+    assert (plan["versi"], plan["alasan"]) == (2, "perubahan_strategi")
+    assert (plan["tanggal"], plan["berkas"]["nama"]) == ("2026-01-01", "PK-P.pdf")
+
+
 async def test_a_semester_figure_tells_the_triwulan_it_was_made_from(
     staf: httpx.AsyncClient, app: FastAPI, consumers: Consumers, office: Office
 ) -> None:
@@ -140,6 +156,7 @@ async def test_a_semester_figure_tells_the_triwulan_it_was_made_from(
     assert (first["period"], first["edisi"], first["baris"]["realisasi"]) == (TW1, 1, "40")
     assert first["submission"]["nomor_tanda_terima"] == 101
     assert (first["perjanjian_kinerja"]["versi"], first["rumus"]["kode"]) == (1, "naik")
+    assert set(first["kebijakan"]) == set(Kebijakan.model_fields)
     assert (second["submission_revision"], second["submission"]) == (None, None)
 
 
@@ -155,6 +172,7 @@ async def test_a_semester_figure_does_not_claim_a_newer_submission(
     first = why["sumber"][0]
     assert (first["baris"]["realisasi"], first["rekap_revision"]) == ("40", 1)
     assert (first["submission_revision"], first["submission"]) == (1, None)
+    assert (first["submission_id"], first["nomor_tanda_terima"]) == ("irban-1/2026-TW1/r1", 101)
 
 
 @pytest.mark.parametrize(

@@ -66,3 +66,8 @@ def _of_bound(line: BarisRekap, target: Decimal | None, kebijakan: Kebijakan) ->
         return NAIK if line.polaritas is Polaritas.NAIK else TETAP
     is_quotient = kebijakan.turun is RumusTurun.T_PER_R and line.realisasi != 0
     return T_PER_R if is_quotient else DUA_T_KURANG_R
+
+
+def submission_id(unit: str, period: str, revision: int | None) -> str | None:
+    """As the collector names it on its receipt."""
+    return f"{unit}/{period}/r{revision}" if revision else None

@@ -5,6 +5,7 @@ from datetime import date
 from pydantic import AwareDatetime
 
 from aggregator.rekap.schemas import Out
+from lapkin_contracts.pengumpulan import Bukti
 from lapkin_contracts.rekap import BarisRekap
 from lapkin_contracts.rules.numbers import Angka
 from lapkin_contracts.rules.periods import Periode
@@ -19,6 +20,8 @@ class RumusOut(Out):
 class SubmissionOut(Out):
     """Which submission a figure came in with; the collector holds it and its receipt."""
 
+    id: str
+    """As on the receipt: `dinkes/2026-TW3/r2`."""
     revision: int
     submitted_at: AwareDatetime
     oleh: str
@@ -33,6 +36,11 @@ class PerjanjianKinerjaOut(Out):
     nomor: str
     versi: int
     berlaku_sejak: date
+    tanggal: date | None
+    alasan: str
+    """Why this version was made; empty of the first."""
+    berkas: Bukti | None
+    """The signed document."""
 
 
 class RencanaAksiOut(Out):
@@ -64,11 +72,17 @@ class TriwulanOut(Out):
     """Of the issued report."""
     baris: BarisRekap
     rumus: RumusOut
+    kebijakan: Kebijakan
+    """That of the triwulan, which may be another one's than the semester's."""
     perjanjian_kinerja: PerjanjianKinerjaOut | None
     target: TargetOut
+    submission_id: str | None
+    """Which submission the figure came in with; None if there was none."""
     submission_revision: int | None
+    submitted_at: AwareDatetime | None
+    nomor_tanda_terima: int | None
     submission: SubmissionOut | None
-    """None before the unit has sent figures, and once a newer revision has come in."""
+    """All that is known of it, while no newer revision has come in; the collector has the rest."""
 
 
 class WhyOut(Out):

@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from aggregator.pengumpulan.models import Kewajiban
 from aggregator.penjelasan import repository
-from aggregator.penjelasan.domain import rumus_of
+from aggregator.penjelasan.domain import rumus_of, submission_id
 from aggregator.penjelasan.errors import UnknownLine
 from aggregator.penjelasan.schemas import (
     PerjanjianKinerjaOut,
@@ -22,6 +22,7 @@ from aggregator.rekap import service as rekap
 from aggregator.rekap.deret import Kunci, lineage
 from aggregator.rekap.models import Rekap
 from aggregator.rekap.sambungan import sambungan
+from lapkin_contracts.pengumpulan import Bukti
 from lapkin_contracts.rekap import BarisRekap, RekapCompleted, SumberRekap
 from lapkin_contracts.rules.periods import Jenis, Periode
 from lapkin_contracts.rules.policy import Kebijakan
@@ -67,7 +68,7 @@ def _explain_triwulan(session: Session, period: Periode, unit: str, indikator: s
         rekap_event_id=None if stored is None else stored.event_id,
         perjanjian_kinerja=_plan(session, period, line),
         target=_target(session, owed, indikator, kebijakan),
-        submission=SubmissionOut.model_validate(owed) if owed.revision else None,
+        submission=_submission(owed) if owed.revision else None,
         sumber=[],
     )
 
@@ -85,7 +86,7 @@ def _triwulan(
     session: Session, stored: Rekap, content: RekapCompleted, line: BarisRekap, edisi: int
 ) -> TriwulanOut:
     owed = repository.obligation_of(session, content.period, line.unit)
-    revision = next(unit.revision for unit in content.units if unit.unit == line.unit)
+    said = next(unit for unit in content.units if unit.unit == line.unit)
     return TriwulanOut(
         period=content.period,
         rekap_revision=stored.revision,
@@ -93,11 +94,21 @@ def _triwulan(
         edisi=edisi,
         baris=line,
         rumus=RumusOut.model_validate(rumus_of(line, content.kebijakan)),
+        kebijakan=content.kebijakan,
         perjanjian_kinerja=_plan(session, content.period, line),
         target=_target(session, owed, line.indikator, content.kebijakan),
-        submission_revision=revision,
-        submission=SubmissionOut.model_validate(owed) if revision == owed.revision else None,
+        submission_id=submission_id(line.unit, content.period, said.revision),
+        submission_revision=said.revision,
+        submitted_at=said.submitted_at,
+        nomor_tanda_terima=said.nomor_tanda_terima,
+        submission=_submission(owed) if said.revision == owed.revision else None,
     )
+
+
+def _submission(owed: Kewajiban) -> SubmissionOut:
+    known = submission_id(owed.unit, owed.period, owed.revision)
+    said = owed.model_dump(include=set(SubmissionOut.model_fields))
+    return SubmissionOut.model_validate({**said, "id": known})
 
 
 def _line_of(content: RekapCompleted, keys: Sequence[Kunci]) -> BarisRekap | None:
@@ -108,7 +119,11 @@ def _line_of(content: RekapCompleted, keys: Sequence[Kunci]) -> BarisRekap | Non
 
 def _plan(session: Session, period: Periode, line: BarisRekap) -> PerjanjianKinerjaOut | None:
     plan = repository.plan_of(session, line.unit, period.tahun, line.versi)
-    return None if plan is None else PerjanjianKinerjaOut.model_validate(plan)
+    if plan is None:
+        return None
+    berkas = Bukti.model_validate_json(plan.berkas) if plan.berkas else None
+    said = plan.model_dump(include=set(PerjanjianKinerjaOut.model_fields))
+    return PerjanjianKinerjaOut.model_validate({**said, "berkas": berkas})
 
 
 def _target(session: Session, owed: Kewajiban, indikator: str, kebijakan: Kebijakan) -> TargetOut:

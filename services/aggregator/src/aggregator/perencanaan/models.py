@@ -18,6 +18,12 @@ class PerjanjianKinerja(Table, table=True):
     versi: int = Field(primary_key=True)
     nomor: str = Field(max_length=120)
     berlaku_sejak: date
+    tanggal: date | None = None
+    """None of a version that came in before it was kept."""
+    alasan: str = Field(default="", max_length=40)
+    """Which of the three legal reasons there was for a revision."""
+    berkas: str = Field(default="", sa_type=Text)
+    """The signed document, as JSON of `Bukti`; empty where there is none."""
 
 
 class Indikator(Table, table=True):

@@ -26,7 +26,14 @@ def record_perjanjian_kinerja(
 ) -> None:
     plan = fact.data
     key: dict[str, object] = {"unit": plan.unit, "tahun": plan.period.tahun, "versi": plan.versi}
-    heading = {**key, "nomor": plan.nomor, "berlaku_sejak": plan.berlaku_sejak}
+    heading = {
+        **key,
+        "nomor": plan.nomor,
+        "berlaku_sejak": plan.berlaku_sejak,
+        "tanggal": plan.tanggal,
+        "alasan": plan.alasan.value if plan.alasan else "",
+        "berkas": plan.berkas.model_dump_json() if plan.berkas else "",
+    }
     insert_rows(session, columns_of(PerjanjianKinerja), [heading])
     lines = (
         {**key, "urutan": urutan, **_agreed(one)} for urutan, one in enumerate(plan.indikator, 1)
