@@ -6,11 +6,12 @@ from typing import Any
 
 from support.rekap import Figure, a_budget_line, a_rekap
 
-from lapkin_contracts.laporan import Snapshot
+from lapkin_contracts.laporan import BarisPerubahan, ButirKoreksi, Snapshot, StatusKoreksi
 from lapkin_contracts.organisasi import Jabatan, Kop, Pejabat
-from lapkin_contracts.pengumpulan import Bukti
-from lapkin_contracts.rekap import RekapCompleted
+from lapkin_contracts.pengumpulan import Bukti, StatusRtl
+from lapkin_contracts.rekap import BarisRekap, BarisRtl, RekapCompleted
 from lapkin_contracts.rules.capaian import Polaritas
+from lapkin_contracts.rules.periods import Periode
 from reporter.documents.narrative import compose_narasi
 
 AKSARA = "ꦏꦧꦸꦥꦠꦺꦤ꧀ꦧꦤ꧀ꦠꦸꦭꦏꦁ"
@@ -69,9 +70,51 @@ def the_longest_snapshot() -> Snapshot:
         for i, (kode, _) in enumerate(units, 1)
     ]
     belum = [nama for _, nama in units[-7:]]
+    rekap = a_rekap(figures, units, anggaran=anggaran, belum=belum)
+    rekap = rekap.model_copy(update={"rtl": tuple(map(_long_promise, rekap.baris))})
     return a_snapshot(
-        a_rekap(figures, units, anggaran=anggaran, belum=belum),
+        rekap,
         sumber=_long("Sumber angka contoh"),
+        edisi=2,
+        menggantikan=1,
+        perubahan=tuple(map(_long_change, rekap.baris)),
+        koreksi=tuple(_long_koreksi(nomor) for nomor in range(1, 41)),
+    )
+
+
+def _long_promise(baris: BarisRekap) -> BarisRtl:
+    return BarisRtl(
+        unit=baris.unit,
+        indikator=baris.indikator,
+        janji=_long("Rapat pemutakhiran"),
+        penanggung_jawab=_long("Kepala Subbagian")[:120],
+        batas_waktu=date(2026, 9, 15),
+        dari=Periode("2026-TW2"),
+        status=StatusRtl.BELUM,
+        keterangan=_long("Dilanjutkan"),
+    )
+
+
+def _long_change(baris: BarisRekap) -> BarisPerubahan:
+    return BarisPerubahan(
+        unit=baris.unit,
+        kode=baris.indikator,
+        nama=baris.nama,
+        kolom="realisasi",
+        semula="1.234.567.890,12 dokumen",
+        menjadi="1.234.567.890,13 dokumen",
+        sebab=_long("Angka tertukar"),
+        dampak=(_long("Capaian Semester II Tahun 2026 berubah"),),
+    )
+
+
+def _long_koreksi(nomor: int) -> ButirKoreksi:
+    return ButirKoreksi(
+        nomor=nomor,
+        bagian="kata-pengantar",
+        uraian=_long(f"Koreksi {nomor}"),
+        jawaban=_long("Sudah dimuat"),
+        status=StatusKoreksi.SELESAI,
     )
 
 
@@ -83,9 +126,15 @@ def _long_figure(i: int, unit: str) -> Figure:
         "rencana_tindak_lanjut": f"{remark} https://contoh.go.id/{'berkas-panjang-' * 8}",
         "penanggung_jawab": _long("Kepala Subbagian Program dan Keuangan")[:120],
         "batas_waktu": date(2026, 11, 30),
+        "bukti": tuple(
+            Bukti(sha256=f"{place}" * 64, nama=f"{_long('bukti')[:110]}-{place}.pdf")
+            for place in range(3)
+        ),
     }
     realisasi = ("81.3", "", "93.333333", "240")[i % 4]
-    return Figure(_long(f"Indikator {i + 1}"), "90", realisasi, unit=unit, remarks=remarks)
+    return Figure(
+        _long(f"Indikator {i + 1}"), "90", realisasi, unit=unit, before="70", remarks=remarks
+    )
 
 
 def _long(start: str) -> str:

@@ -1,6 +1,6 @@
 """The sentences of a report, written from its figures. The same figures give the same words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from lapkin_contracts.laporan import Paragraf, Pembanding
@@ -33,20 +33,21 @@ IN_FORCE: Final = {
 }
 
 
-SECTIONS: Final = (
-    "kata-pengantar",
-    "pendahuluan",
-    "gambaran",
-    "perencanaan",
-    "capaian",
-    "perbandingan",
-    "anggaran",
-    "efisiensi",
-    "kendala",
-    "cakupan",
-    "penutup",
-)
-"""In the order of the report."""
+TITLES: Final = {
+    "kata-pengantar": "Kata Pengantar",
+    "pendahuluan": "Latar belakang",
+    "gambaran": "Gambaran organisasi dan permasalahan utama",
+    "perencanaan": "Perjanjian Kinerja",
+    "capaian": "Capaian kinerja organisasi",
+    "perbandingan": "Perbandingan dengan laporan terdahulu",
+    "anggaran": "Realisasi anggaran",
+    "efisiensi": "Efisiensi",
+    "kendala": "Kendala, solusi, dan tindak lanjut",
+    "cakupan": "Cakupan data",
+    "penutup": "Penutup",
+}
+"""Headings of the sections, by their keys."""
+SECTIONS: Final = tuple(TITLES)
 
 
 def compose_narasi(
@@ -75,6 +76,12 @@ def compose_narasi(
         ),
         *(compose_uraian(row, rekap, pembanding) for row in rows),
     )
+
+
+def title_of(bagian: str, rows: Iterable[NumberedRow]) -> str:
+    """What a reader calls a section: its heading, or the indikator it is about."""
+    names = {row.bagian: row.baris.nama for row in rows}
+    return TITLES.get(bagian) or names.get(bagian, bagian)
 
 
 def _kata_pengantar(rekap: RekapCompleted, nama_instansi: str) -> Iterator[str]:

@@ -32,6 +32,7 @@ from reporter.documents.lampiran import (
     rekap_unit_lines,
     unit_lines,
 )
+from reporter.documents.narrative import title_of
 from reporter.documents.perencanaan_table import JanjiGroup, janji_groups
 from reporter.documents.perubahan_table import PerubahanGroup, perubahan_groups
 from reporter.documents.rows import numbered_rows
@@ -100,7 +101,15 @@ def printed(snapshot: Snapshot, mark: Mark = UNMARKED) -> PrintedLaporan:
         efisiensi=list(efisiensi_lines(rekap)),
         rtl=list(rtl_lines(rekap)),
         cakupan=list(unit_lines(rekap)),
-        koreksi=[KoreksiLine.model_validate(one.model_dump()) for one in snapshot.koreksi],
+        koreksi=[
+            KoreksiLine(
+                nomor=one.nomor,
+                bagian=title_of(one.bagian, rows),
+                uraian=one.uraian,
+                jawaban=one.jawaban,
+            )
+            for one in snapshot.koreksi
+        ],
         unit=list(rekap_unit_lines(rekap)),
         asal=list(asal_lines(rows)),
         rekap=_origin(snapshot),

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Response
 from lapkin_chassis.context import StoreOf
 from lapkin_contracts.laporan import Putusan, StatusKoreksi
 from lapkin_contracts.rules.periods import Periode
-from reporter.context import ByKasubag, ByStaf, DraftOf, SeenOf
+from reporter.context import ByKasubag, ByOwner, ByStaf, DraftOf, SeenOf
 from reporter.documents.api import PrintingOf
 from reporter.documents.pdf import render_hasil_koreksi
 from reporter.draft.api import state_of
@@ -56,11 +56,14 @@ async def answer_koreksi(
     period: Periode,
     nomor: int,
     body: JawabanIn,
-    act: ByStaf,
+    act: ByOwner,
     store: StoreOf,
     response: Response,
 ) -> DraftState:
-    """Answer one koreksi; changeable until the draft is resubmitted. For staf."""
+    """Answer one koreksi; changeable until the draft is resubmitted.
+
+    For staf, and for staf of the unit whose indikator it is about.
+    """
     draft = await store.write(service.answer_koreksi, period, nomor, body.jawaban, act)
     return state_of(draft, response)
 

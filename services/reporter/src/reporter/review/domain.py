@@ -32,6 +32,8 @@ class Person:
     is_staf: bool
     is_kasubag: bool
     is_author: bool
+    is_owner: bool = False
+    """Staf of a unit whose indikator a koreksi is about."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,11 @@ def check_unsettled(nomor: Sequence[int], exchange: Iterable[ButirKoreksi]) -> N
 def pemilik_of(bagian: str, units: Mapping[str, str]) -> str:
     """The unit whose indikator it is, else the drafter."""
     return units.get(bagian.split("/", 1)[0], STAF) if "/" in bagian else STAF
+
+
+def unit_of(bagian: str, instansi: str) -> str:
+    """Whose figure a section is about; the instansi's own where it is about none."""
+    return bagian.split("/", 1)[0] if "/" in bagian else instansi
 
 
 def settled(exchange: Iterable[ButirKoreksi]) -> tuple[ButirKoreksi, ...]:
@@ -147,7 +154,7 @@ def allowed_for(
         may_edit=(person.is_staf or person.is_kasubag) and is_open,
         may_review=person.is_kasubag and waits,
         may_approve=person.is_kasubag and waits and is_clear,
-        may_answer=person.is_staf and (returned or (waits and still_open)),
+        may_answer=(person.is_staf or person.is_owner) and (returned or (waits and still_open)),
         may_resubmit=person.is_staf and returned and not still_open,
         may_decide=person.is_kasubag and is_open and _is_newer(pending),
         may_ralat=person.is_kasubag and state is State.TERBIT and bool(pending.baris),

@@ -7,7 +7,8 @@ from lapkin_contracts.laporan import Snapshot, StatusKoreksi
 from lapkin_contracts.rules.periods import ZONE
 from lapkin_ui.formats import tanggal
 from reporter.documents.hasil_koreksi import HasilKoreksi, HasilKoreksiLine
-from reporter.documents.rows import numbered_rows
+from reporter.documents.narrative import title_of
+from reporter.documents.rows import NumberedRow, numbered_rows
 from reporter.review.models import Jawaban, Koreksi
 
 STATUS_WORDS: Final = {
@@ -23,7 +24,7 @@ def hasil_koreksi_of(
     snapshot: Snapshot, exchange: Sequence[Koreksi], earlier: Earlier
 ) -> HasilKoreksi:
     day = _last_day(snapshot, exchange)
-    places = {row.bagian: row.baris.nama for row in numbered_rows(snapshot.rekap)}
+    rows = numbered_rows(snapshot.rekap)
     return HasilKoreksi(
         judul=f"Hasil Koreksi {snapshot.judul}",
         laporan=f"{snapshot.judul}, edisi {snapshot.edisi}",
@@ -34,29 +35,29 @@ def hasil_koreksi_of(
         contoh=snapshot.contoh,
         sumber=snapshot.sumber,
         ringkasan=_ringkasan(exchange),
-        baris=[line for one in exchange for line in _lines(one, earlier, places)],
+        baris=[line for one in exchange for line in _lines(one, earlier, rows)],
     )
 
 
 def _lines(
-    koreksi: Koreksi, earlier: Earlier, places: Mapping[str, str]
+    koreksi: Koreksi, earlier: Earlier, rows: Sequence[NumberedRow]
 ) -> Iterator[HasilKoreksiLine]:
     putaran = koreksi.putaran
     for answer in earlier.get(koreksi.nomor, ()):
         words = f"{answer.jawaban}\nTanggapan: {answer.tanggapan}"
-        yield _line(koreksi, places, (putaran, words, "belum selesai"))
+        yield _line(koreksi, rows, (putaran, words, "belum selesai"))
         putaran = answer.putaran
     status = STATUS_WORDS[koreksi.status]
-    yield _line(koreksi, places, (putaran, koreksi.jawaban or BELUM_DIJAWAB, status))
+    yield _line(koreksi, rows, (putaran, koreksi.jawaban or BELUM_DIJAWAB, status))
 
 
 def _line(
-    koreksi: Koreksi, places: Mapping[str, str], answer: tuple[int, str, str]
+    koreksi: Koreksi, rows: Sequence[NumberedRow], answer: tuple[int, str, str]
 ) -> HasilKoreksiLine:
     putaran, jawaban, status = answer
     return HasilKoreksiLine(
         nomor=koreksi.nomor,
-        bagian=places.get(koreksi.bagian, koreksi.bagian.capitalize()),
+        bagian=title_of(koreksi.bagian, rows),
         uraian=koreksi.uraian,
         pemilik=koreksi.pemilik or "–",
         batas=tanggal(koreksi.batas_waktu) if koreksi.batas_waktu else "–",
