@@ -15,7 +15,13 @@ from aggregator.rekap.tampilan import bagian_of, perjalanan_of
 from lapkin_chassis.auth import Caller
 from lapkin_chassis.context import ClockOf, StoreOf
 from lapkin_contracts.comparison import KOLOM_WORDS
-from lapkin_contracts.printed import STATE_WORDS, capaian_text, realisasi_text, target_text
+from lapkin_contracts.printed import (
+    STATE_WORDS,
+    besaran,
+    capaian_text,
+    realisasi_text,
+    target_text,
+)
 from lapkin_contracts.rekap import KeadaanKewajiban
 from lapkin_contracts.rules.periods import Periode
 from lapkin_ui.access import PageRoute
@@ -66,6 +72,7 @@ async def show(
         keadaan=KEADAAN_WORDS,
         kata=STATE_WORDS,
         skala=skala_of(found.rekap.kebijakan),
+        besaran=besaran,
         target=target_text,
         realisasi=realisasi_text,
         capaian=capaian_text,
