@@ -18,7 +18,7 @@ from notifier.pemantauan.domain import SURFACES, Saringan, masked
 from notifier.pemantauan.pages import _news
 
 PAGES = (
-    *("", "/kasus", "/kasus/2026-TW3", "/cari", "/antrean", "/gagal", "/jadwal"),
+    *("", "/kasus", "/kasus/2026-TW3", "/cari", "/kesehatan", "/antrean", "/gagal", "/jadwal"),
     *("/pengingat", "/webhook"),
 )
 
@@ -59,7 +59,7 @@ async def test_staf_are_told_on_a_page_that_they_may_not(
         assert "<h1>Tidak berwenang</h1>" in answer.text
 
 
-@pytest.mark.parametrize("role", ["operator", "admin", "inspektur", "sekretaris"])
+@pytest.mark.parametrize("role", ["operator", "admin", "pemantau", "inspektur", "sekretaris"])
 async def test_readers_see_every_page_under_the_strict_policy(
     client: AsyncClient, signer: Signer, role: str
 ) -> None:
@@ -79,6 +79,7 @@ FILTERS = [
     ({"jenis": "lapkin.rekap.completed.v1"}, ["Rekap selesai"]),
     ({"unit": "irban-1", "periode": "2026-TW3"}, ["Data disampaikan"]),
     ({"periode": "2026-TW2"}, []),
+    ({"pelaku": "AN"}, ["Data disampaikan"]),
     ({"teks": "PENGUMPULAN DATA KINERJA"}, ["Disposisi"]),
 ]
 

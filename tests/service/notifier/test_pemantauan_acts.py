@@ -1,5 +1,6 @@
 """What an operator does on the console: each act with its note, and a row that tells of it."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -7,11 +8,12 @@ from fastapi import FastAPI
 from httpx import AsyncClient
 from sqlmodel import Session
 from support.clock import OfficeClock
-from support.facts import deliver, letter_of
+from support.facts import announced, deliver, letter_of
 from support.sop_facts import at, opened
 from support.tokens import Signer
 
 from lapkin_chassis import inbox, triggers
+from lapkin_contracts.tindakan import TindakanRecorded
 from notifier.consumers import consumers
 from notifier.event_log.repository import event_of
 from notifier.webhook import repository as webhooks
@@ -20,6 +22,17 @@ from notifier.webhook.models import WebhookDelivery
 
 NOTE = "penyebabnya sudah diperbaiki"
 FACT = opened("2026-TW3", at("2026-10-05 08:00"))
+
+
+def decision(subject: str, tindakan: str = "ulangi", catatan: str = NOTE) -> dict[str, str]:
+    """The form of the page with one event ticked."""
+    return {f"pilih:notifier:{FACT.id}": subject, "tindakan": tindakan, "catatan": catatan}
+
+
+def told(session: Session) -> list[tuple[str, str, str]]:
+    """What the log hears of acts on the console."""
+    acts = [one.data for one in announced(session, TindakanRecorded)]
+    return [(act.tindakan, act.sasaran, act.oleh) for act in acts]
 
 
 @pytest.fixture
@@ -38,13 +51,14 @@ async def buried(app: FastAPI) -> str:
 async def test_a_dead_letter_is_applied_again_with_a_note(
     app: FastAPI, client: AsyncClient, operator: dict[str, str], buried: str
 ) -> None:
-    form = {"subjek": buried, "catatan": NOTE}
+    form = decision(buried)
     answer = await client.post("/pemantauan/gagal", data=form, headers=operator)
     page = await client.get(answer.headers["location"], headers=operator)
 
     (letter,) = await app.state.store.read(inbox.dead_letters)
     assert (letter["status"], letter["note"], letter["closed_by"]) == ("redriven", NOTE, "oka")
     assert await app.state.store.read(event_of, FACT.id)
+    assert await app.state.store.read(told) == [("ulangi", buried, "oka")]
     assert "Peristiwa yang gagal sudah diterapkan." in page.text
     assert f"{NOTE} (oka)" in page.text
 
@@ -52,7 +66,7 @@ async def test_a_dead_letter_is_applied_again_with_a_note(
 async def test_without_a_note_nothing_is_done_and_the_field_is_named(
     app: FastAPI, client: AsyncClient, operator: dict[str, str], buried: str
 ) -> None:
-    form = {"subjek": buried, "catatan": "pendek"}
+    form = decision(buried, catatan="pendek")
     answer = await client.post("/pemantauan/gagal", data=form, headers=operator)
 
     (letter,) = await app.state.store.read(inbox.dead_letters)
@@ -66,12 +80,59 @@ async def test_what_fails_again_stays_and_says_why(
     app: FastAPI, client: AsyncClient, operator: dict[str, str], buried: str
 ) -> None:
     await deliver_again(app)
-    form = {"subjek": buried, "catatan": NOTE}
+    form = decision(buried)
     answer = await client.post("/pemantauan/gagal", data=form, headers=operator)
 
     (letter,) = await app.state.store.read(inbox.dead_letters)
     assert (answer.status_code, letter["status"]) == (409, "open")
     assert "peristiwa masih gagal" in answer.text
+
+
+async def test_a_letter_is_set_aside_and_taken_back(
+    app: FastAPI, client: AsyncClient, operator: dict[str, str], buried: str
+) -> None:
+    await client.post("/pemantauan/gagal", data=decision(buried, "karantina"), headers=operator)
+    aside = await client.get("/pemantauan/gagal", headers=operator)
+    await client.post("/pemantauan/gagal", data=decision(buried, "kembalikan"), headers=operator)
+
+    assert "<h2>Dikarantina</h2>" in aside.text
+    (letter,) = await app.state.store.read(inbox.dead_letters)
+    assert letter["status"] == "open"
+    assert await app.state.store.read(told) == [
+        ("karantina", FACT.id, "oka"),
+        ("kembalikan", FACT.id, "oka"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("form", "field"),
+    [
+        ({"tindakan": "ulangi", "catatan": NOTE}, "daftar"),
+        ({"pilih:lain:x": "s", "tindakan": "ulangi", "catatan": NOTE}, "daftar"),
+        ({f"pilih:notifier:{FACT.id}": "s", "tindakan": "buang", "catatan": NOTE}, "catatan"),
+    ],
+)
+async def test_what_is_meant_must_be_ticked_and_known(
+    client: AsyncClient, operator: dict[str, str], form: dict[str, str], field: str
+) -> None:
+    answer = await client.post("/pemantauan/gagal", data=form, headers=operator)
+
+    assert answer.status_code == 422
+    assert f'<a href="#{field}">' in answer.text
+
+
+async def test_a_letter_shows_where_it_differs_from_its_schema(
+    app: FastAPI, client: AsyncClient, operator: dict[str, str]
+) -> None:
+    body = FACT.to_json().replace(b'"oleh":"jam"', b'"oleh":7,"nip":"197901012005011003"')
+    letter = letter_of(FACT)._replace(body=body)
+    await app.state.store.write(inbox.bury, letter, "rusak", at("2026-10-05 08:01"))
+
+    page = (await client.get("/pemantauan/gagal", headers=operator)).text
+
+    rows = re.findall(r"<tr><td><code>(.+?)</code></td><td>.*?>(\w[\w ]+)</strong>", page)
+    assert rows == [("data.oleh", "Salah"), ("data.nip", "Tidak dikenal")]
+    assert "197901012005011003" not in page
 
 
 async def deliver_again(app: FastAPI) -> None:
@@ -85,7 +146,7 @@ async def test_who_only_reads_sees_no_form_and_may_not_redrive(
 ) -> None:
     headers = signer.bearer(role)
     page = await client.get("/pemantauan/gagal", headers=headers)
-    form = {"subjek": buried, "catatan": NOTE}
+    form = decision(buried)
     answer = await client.post("/pemantauan/gagal", data=form, headers=headers)
 
     assert "rusak" in page.text

@@ -2,7 +2,7 @@
 
 from datetime import time
 
-from pydantic import SecretStr
+from pydantic import Field, SecretStr
 from pydantic_settings import SettingsConfigDict
 
 from lapkin_chassis.settings import ServiceSettings
@@ -20,6 +20,10 @@ class Settings(ServiceSettings):
 
     public_url: str
     """Address of the portal as recipients reach it, without a slash at the end."""
+
+    service_urls: dict[str, str] = Field(default_factory=dict)
+    """JSON object: where the console reaches a service, such as `{"collector":
+    "http://collector:8001"}`. What is not named is asked for below `public_url`."""
 
     smtp_host: str = ""
     """The mail server. Without one nothing is sent, and recipients stay waiting."""

@@ -7,7 +7,7 @@ from fastapi import Depends
 from lapkin_chassis.auth import Caller, Principal
 from lapkin_chassis.context import ClockOf
 
-READERS: Final = ("operator", "admin", "inspektur", "sekretaris")
+READERS: Final = ("operator", "admin", "pemantau", "inspektur", "sekretaris")
 ACTORS: Final = ("operator", "admin")
 
 

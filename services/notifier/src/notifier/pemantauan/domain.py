@@ -50,6 +50,7 @@ SURFACES: Final = {
     "lapkin.sla.breached.v1": "Waktu langkah terlampaui",
     "lapkin.waktu_langkah.changed.v1": "Waktu langkah diubah",
     "lapkin.delivery.failed.v1": "Pengiriman webhook gagal",
+    "lapkin.tindakan.recorded.v1": "Tindakan operator",
 }
 """Every type in words."""
 
@@ -114,6 +115,8 @@ class Saringan:
     jenis: str = ""
     unit: str = ""
     periode: str = ""
+    """The case: all that happens about one period."""
+    pelaku: str = ""
     teks: str = ""
 
     @cached_property
@@ -131,14 +134,16 @@ class Saringan:
         """The text is looked for in what is shown: masked figures cannot be guessed at."""
         if not _fits(self._tokens, tuple(one.subjek.split("."))):
             return False
-        return self.teks.casefold() in f"{one.subjek} {one.isi}".casefold() if self.teks else True
+        if self.pelaku and self.pelaku.casefold() not in one.pelaku.casefold():
+            return False
+        return not self.teks or self.teks.casefold() in f"{one.subjek} {one.isi}".casefold()
 
     def as_query(self) -> dict[str, str]:
         """For the address of the page."""
         return {name: text for name, text in vars(self).items() if name in _FIELDS and text}
 
 
-_FIELDS: Final = ("subjek", "jenis", "unit", "periode", "teks")
+_FIELDS: Final = ("subjek", "jenis", "unit", "periode", "pelaku", "teks")
 
 
 class Simpul(NamedTuple):

@@ -25,3 +25,19 @@ class UnknownKind(Refusal):
     code = "unknown-kind"
     title = Text("Jenis jadwal tidak dikenal", "Unknown kind of schedule")
     detail = Text("Pilih jenis jadwal dari daftar.", "Choose a kind of the list.")
+
+
+class NothingChosen(Refusal):
+    status = 422
+    code = "nothing-chosen"
+    title = Text("Belum ada yang dipilih", "Nothing was chosen")
+    detail = Text(
+        "Centang peristiwa yang dimaksud, lalu ulangi.", "Tick the events you mean, and repeat."
+    )
+
+
+class UnknownAct(Refusal):
+    status = 422
+    code = "unknown-act"
+    title = Text("Tindakan tidak dikenal", "Unknown act")
+    detail = Text("Pakai salah satu tombol di halaman ini.", "Use one of the page's buttons.")

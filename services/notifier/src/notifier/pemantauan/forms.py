@@ -15,11 +15,18 @@ from notifier.pemantauan.errors import MomentNotRead, NoteNeeded
 LEAST: Final = 10
 MOST: Final = 500
 
-FIELDS: Final = {"moment-not-read": "sampai", "pause-over": "sampai", "unknown-kind": "jenis"}
+FIELDS: Final = {
+    "moment-not-read": "sampai",
+    "pause-over": "sampai",
+    "unknown-kind": "jenis",
+    "nothing-chosen": "daftar",
+}
 """Where a refusal is put right; the note, if nowhere else."""
 
 DONE: Final = {
     "diulangi": "Peristiwa yang gagal sudah diterapkan.",
+    "dikarantina": "Peristiwa disisihkan; yang sesudahnya tidak menunggu lagi.",
+    "dikembalikan": "Peristiwa kembali ke antrean dan dapat diulangi.",
     "dijeda": "Jadwal dijeda.",
     "dilanjutkan": "Jadwal dilanjutkan; yang tertahan segera dijalankan.",
     "dikirim": "Pengiriman masuk antrean lagi.",

@@ -1,6 +1,7 @@
 """What the broker knows of the consumers: how far each is behind, and whether it works."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -9,12 +10,12 @@ from typing import Final, NamedTuple
 
 from nats.errors import Error as NatsError
 from nats.js import JetStreamContext
-from nats.js.api import ConsumerInfo
+from nats.js.api import ConsumerInfo, RawStreamMsg
 from nats.js.errors import APIError, NotFoundError
 
 from lapkin_chassis.broker import ANSWER_SECONDS, connect_now
 from lapkin_contracts.catalog import OWNED
-from lapkin_contracts.envelope import STREAM
+from lapkin_contracts.envelope import STREAM, SUBJECTS
 
 IDLE_TOO_LONG: Final = timedelta(seconds=60)
 """With something waiting, a worker asks far more often."""
@@ -32,6 +33,8 @@ class Antrean:
     """When something was last given out."""
     selesai: datetime | None = None
     """When something was last acknowledged."""
+    tertua: datetime | None = None
+    """When the first event that waits was written down."""
     is_known: bool = True
     is_idle: bool = False
     """Something waits, and nobody asks for it."""
@@ -90,8 +93,29 @@ async def _queue(js: JetStreamContext, name: str) -> Antrean:
         info.num_redelivered or 0,
         given,
         done,
+        await _oldest(js, info),
         is_idle=_is_idle(info, given),
     )
+
+
+async def _oldest(js: JetStreamContext, info: ConsumerInfo) -> datetime | None:
+    """Of what was not acknowledged; a consumer hears of several subjects."""
+    if not info.num_pending and not info.num_ack_pending:
+        return None
+    after = (info.ack_floor.stream_seq if info.ack_floor else 0) or 0
+    subjects = info.config.filter_subjects or [SUBJECTS]
+    found = [await _first(js, subject, after) for subject in subjects]
+    first = min(filter(None, found), key=lambda one: one.seq or 0, default=None)
+    if first is None or first.data is None:
+        return None
+    return datetime.fromisoformat(json.loads(first.data)["recordedtime"])
+
+
+async def _first(js: JetStreamContext, subject: str, after: int) -> RawStreamMsg | None:
+    try:
+        return await js.get_msg(STREAM, after + 1, subject=subject, next=True)
+    except NotFoundError:
+        return None
 
 
 def _is_idle(info: ConsumerInfo, given: datetime | None) -> bool:

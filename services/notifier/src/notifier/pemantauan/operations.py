@@ -1,27 +1,26 @@
-"""What may need an operator's hand: queues, dead letters, the schedule."""
+"""What may need an operator's hand: queues, health, the schedule."""
 
-import json
 from datetime import datetime
 from typing import Any, Final
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
-from lapkin_chassis import inbox, letters, outbox, triggers
+from lapkin_chassis import outbox, triggers
 from lapkin_chassis.auth import Principal
 from lapkin_chassis.context import ClockOf, StoreOf
 from lapkin_chassis.errors import Refusal
 from lapkin_chassis.store import Store
 from lapkin_chassis.triggers import Pause
-from lapkin_contracts.catalog import OWNED
 from lapkin_ui.access import PageRoute
 from lapkin_ui.forms import FormOf
 from notifier.pages import render
 from notifier.pemantauan import lag
-from notifier.pemantauan.access import ACTORS, FOR_READERS, Actor, Reader
-from notifier.pemantauan.domain import detik, masked
+from notifier.pemantauan.access import FOR_READERS, Reader
+from notifier.pemantauan.domain import detik
 from notifier.pemantauan.errors import UnknownKind
 from notifier.pemantauan.forms import answers, done, moment, noted
+from notifier.pemantauan.gagal import HouseOf
 from notifier.pengingat import service as pengingat
 from notifier.pengingat.api import MAY_PAUSE, TanggaOf
 
@@ -43,30 +42,14 @@ async def queues(request: Request, store: StoreOf) -> HTMLResponse:
         menunggu=waiting,
         sejak=since,
         terbit=relay.published,
-        layanan=list(OWNED),
         detik=detik,
     )
 
 
-@router.get("/gagal")
-async def dead_letters(
-    request: Request, caller: Reader, store: StoreOf, selesai: str = ""
-) -> HTMLResponse:
-    return await _dead_letters(request, caller, store, answers(selesai))
-
-
-@router.post("/gagal")
-async def redrive(request: Request, caller: Actor, store: StoreOf, form: FormOf) -> Response:
-    """Apply the dead letters of one subject in order, all or none."""
-    apply = request.app.state.consumers.apply_letter
-    try:
-        note = noted(form)
-        subject = form.get("subjek", "")
-        await store.write(letters.redrive, subject, apply, note, caller.subject)
-    except Refusal as refusal:
-        said = answers(refusal=refusal, form=form)
-        return await _dead_letters(request, caller, store, said)
-    return done(request, "gagal", "diulangi")
+@router.get("/kesehatan", dependencies=FOR_READERS)
+async def health(request: Request, house: HouseOf) -> HTMLResponse:
+    """Each service as it answers now, with what waits in its outbox."""
+    return render(request, "pemantauan/kesehatan.html", layanan=await house.health())
 
 
 @router.get("/jadwal")
@@ -112,21 +95,6 @@ async def change_schedule(
     return done(request, "jadwal", "dijeda")
 
 
-async def _dead_letters(
-    request: Request, caller: Principal, store: Store, said: dict[str, Any]
-) -> HTMLResponse:
-    found = await store.read(inbox.dead_letters)
-    return render(
-        request,
-        "pemantauan/gagal.html",
-        surat=[{**letter, "isi": _readable(letter["body"])} for letter in found[:SHOWN]],
-        boleh=any(caller.may(role, "*") for role in ACTORS),
-        layanan=list(OWNED),
-        detik=detik,
-        **said,
-    )
-
-
 async def _schedule(
     request: Request, caller: Principal, store: Store, now: datetime, said: dict[str, Any]
 ) -> HTMLResponse:
@@ -140,12 +108,3 @@ async def _schedule(
         detik=detik,
         **said,
     )
-
-
-def _readable(body: bytes) -> str:
-    """Masked, and indented where it is JSON: what could not be read may be a dead letter too."""
-    text = body.decode("utf-8", "replace")
-    try:
-        return masked(json.dumps(json.loads(text), ensure_ascii=False, indent=2))
-    except ValueError:
-        return masked(text)

@@ -16,7 +16,7 @@ from notifier.event_log.context import TailOf, event_stream
 from notifier.event_log.repository import unit_names
 from notifier.event_log.tail import HEARTBEAT, HEARTBEAT_SECONDS, OPENING, Tail
 from notifier.pages import render
-from notifier.pemantauan import deliveries, operations, repository, service
+from notifier.pemantauan import deliveries, gagal, operations, repository, service
 from notifier.pemantauan.access import FOR_READERS
 from notifier.pemantauan.domain import KEPT, SURFACES, Saringan, detik
 from notifier.pemantauan.repository import Lembar
@@ -43,9 +43,10 @@ async def saringan_of(
     jenis: Annotated[str, Query(max_length=80)] = "",
     unit: Annotated[str, Query(max_length=40)] = "",
     periode: Annotated[str, Query(max_length=10)] = "",
+    pelaku: Annotated[str, Query(max_length=120)] = "",
     teks: Annotated[str, Query(max_length=100)] = "",
 ) -> Saringan:
-    return Saringan(*(text.strip() for text in (subjek, jenis, unit, periode, teks)))
+    return Saringan(*(text.strip() for text in (subjek, jenis, unit, periode, pelaku, teks)))
 
 
 SaringanOf = Annotated[Saringan, Depends(saringan_of)]
@@ -156,5 +157,5 @@ async def _news(
 
 
 router = APIRouter()
-for part in (pages, streams, operations.router, deliveries.router):
+for part in (pages, streams, operations.router, gagal.router, deliveries.router):
     router.include_router(part)

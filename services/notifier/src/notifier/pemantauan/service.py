@@ -6,13 +6,16 @@ from typing import NamedTuple
 
 from sqlmodel import Session
 
+from lapkin_chassis import letters
 from lapkin_contracts.rules.periods import Periode
 from lapkin_contracts.rules.working_time import WaktuKerja
+from lapkin_contracts.tindakan import Tindakan
 from notifier.kalender.repository import waktu_kerja
 from notifier.pemantauan import repository
 from notifier.pemantauan.domain import Peristiwa, Simpul, branches
 from notifier.sop_clock import service as sop_clock
 from notifier.sop_clock.domain import Case
+from notifier.tindakan.service import Act, record
 
 
 class Perjalanan(NamedTuple):
@@ -31,6 +34,21 @@ class Temuan(NamedTuple):
     sebab: Peristiwa | None
     events: Sequence[Peristiwa]
     """What followed from the one event; or those that mention the id."""
+
+
+def treat(session: Session, act: Act, apply: letters.Apply) -> None:
+    """
+    Decide about a dead letter of this service; the log is told in the same transaction.
+
+    Raises the refusals of `letters`; then nothing was changed.
+    """
+    if act.tindakan is Tindakan.ULANGI:
+        letters.redrive(session, act.sasaran, apply, act.catatan, act.oleh)
+    elif act.tindakan is Tindakan.KARANTINA:
+        letters.quarantine(session, act.sasaran, act.catatan, act.oleh)
+    else:
+        letters.release(session, act.sasaran, act.catatan, act.oleh)
+    record(session, act)
 
 
 def journey(session: Session, period: Periode, now: datetime) -> Perjalanan:

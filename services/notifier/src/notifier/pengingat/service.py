@@ -12,6 +12,7 @@ from lapkin_chassis import triggers
 from lapkin_chassis.store import lock
 from lapkin_chassis.triggers import Pause, Planned
 from lapkin_contracts.rules.periods import ZONE, Periode
+from lapkin_contracts.tindakan import Tindakan
 from notifier.kalender.repository import waktu_kerja
 from notifier.pengingat import repository
 from notifier.pengingat.domain import (
@@ -31,6 +32,7 @@ from notifier.pengingat.ladder import Kepada, Tangga
 from notifier.pengingat.models import Pengingat
 from notifier.pengingat.sending import address
 from notifier.sosialisasi.repository import pejabat_on
+from notifier.tindakan.service import Act, record
 
 BY_CLOCK = "jam"
 
@@ -109,12 +111,16 @@ def pause(session: Session, one: Pause, now: datetime) -> None:
     if one.until <= now:
         raise PauseOver(now=f"{now:%Y-%m-%d %H.%M}")
     lock(session, triggers.LOCK)
-    triggers.pause(session, one._replace(until=one.until.astimezone(ZONE)))
+    local = one._replace(until=one.until.astimezone(ZONE))
+    triggers.pause(session, local)
+    told = f"sampai {local.until:%d-%m-%Y %H.%M}: {one.reason}"
+    record(session, Act(Tindakan.JEDA, one.kind, one.by, now, told))
 
 
 def resume(session: Session, kind: str, *, by: str, now: datetime) -> None:
     lock(session, triggers.LOCK)
     triggers.resume(session, kind, at=now, by=by)
+    record(session, Act(Tindakan.LANJUTKAN, kind, by, now))
 
 
 def _remind(session: Session, owed: Owed, oleh: str, now: datetime) -> Pengingat | None:

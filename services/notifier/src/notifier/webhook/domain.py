@@ -13,13 +13,15 @@ from zlib import crc32
 
 from lapkin_contracts.catalog import EVENTS
 from lapkin_contracts.sosialisasi import DeliveryFailed
+from lapkin_contracts.tindakan import TindakanRecorded
 from notifier.event_log.domain import PERSONAL
 from notifier.mail import Status
 
 PING: Final = "lapkin.webhook.ping.v1"
 
-UNTOLD: Final = PERSONAL | {DeliveryFailed.type}
-"""Never delivered: what names persons' addresses, and failures, whose own delivery could fail."""
+UNTOLD: Final = PERSONAL | {DeliveryFailed.type, TindakanRecorded.type}
+"""Never delivered: what names persons' addresses, failures, whose own delivery could fail, and
+what operators do inside the house."""
 
 TOLD: Final = frozenset(EVENTS) - UNTOLD
 
