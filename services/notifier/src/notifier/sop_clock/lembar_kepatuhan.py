@@ -136,9 +136,9 @@ def _keadaan(one: Position) -> str:
 
 
 def _waiting(minutes: Counter[Pihak]) -> str:
-    """`kasubag 12, mesin 1`, in working minutes."""
+    """`Kasubag 12, Mesin 1`, in working minutes."""
     spent = [(one, minutes[one]) for one in Pihak if minutes[one]]
-    words = ", ".join(f"{one} {_count(spent)}" for one, spent in spent)
+    words = ", ".join(f"{one.capitalize()} {_count(waited)}" for one, waited in spent)
     return words or "tidak ada"
 
 
