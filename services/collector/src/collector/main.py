@@ -6,6 +6,7 @@ from collector.akun import api as akun
 from collector.akun import oauth
 from collector.akun import pages as akun_pages
 from collector.akun.mandat import api as mandat
+from collector.akun.mandat import pages as mandat_pages
 from collector.akun.passwords import Passwords
 from collector.akun.signing import SigningKey
 from collector.consumers import consumers
@@ -17,6 +18,7 @@ from collector.kalender import api as kalender
 from collector.lembar_kerja import api as lembar_kerja
 from collector.lembar_kerja import plan_api
 from collector.organisasi import api as organisasi
+from collector.organisasi import pages as organisasi_pages
 from collector.perencanaan import api as perencanaan
 from collector.periode import api as periode
 from collector.periode import obligations_api as kewajiban
@@ -62,6 +64,8 @@ def build(settings: Settings | None = None, clock: Clock | None = None) -> FastA
                 plan_api.router,
                 disposisi.router,
                 surat.router,
+                organisasi_pages.router,
+                mandat_pages.router,
             ],
             consumers=consumers,
             tasks=[run_schedule],

@@ -14,6 +14,11 @@ def of_account(session: Session, username: str) -> Sequence[Mandat]:
     return session.exec(statement.order_by(col(Mandat.id))).all()
 
 
+def every(session: Session) -> Sequence[Mandat]:
+    """The last that were given first, at most 500."""
+    return session.exec(select(Mandat).order_by(col(Mandat.id).desc()).limit(500)).all()
+
+
 def in_place_of(session: Session, username: str) -> Sequence[Mandat]:
     """All that others were given to act for this person, in the order they were given."""
     statement = select(Mandat).where(col(Mandat.menggantikan) == username)

@@ -85,6 +85,11 @@ def given_to(session: Session, username: str) -> list[MandateOut]:
     return [_out(row) for row in repository.of_account(session, username)]
 
 
+def every(session: Session) -> list[MandateOut]:
+    """The last that were given first."""
+    return [_out(row) for row in repository.every(session)]
+
+
 def in_place_of(session: Session, username: str) -> list[MandateOut]:
     return [_out(row) for row in repository.in_place_of(session, username)]
 
