@@ -156,6 +156,24 @@ async def test_the_list_of_koreksi_shows_what_is_open_unless_asked_for_all(site:
     assert [one["status"] for one in every] == ["selesai", "terbuka", "terbuka"]
 
 
+async def test_staf_of_a_unit_answer_what_is_about_their_indikator_and_nothing_else(
+    site: Site,
+) -> None:
+    about_them = {"bagian": "sekretariat/IK-01", "uraian": "Periksa."}
+    body = {"putusan": "tidak", "koreksi": [about_them, {"bagian": "penutup", "uraian": "Ubah."}]}
+    await site.ask(KASUBAG, "POST", f"{DRAFT}:review", body)
+    owner = "dina staf@sekretariat"
+
+    answers = [
+        await site.ask(who, "POST", f"{DRAFT}/koreksi/{nomor}:answer", {"jawaban": "Sudah."})
+        for who, nomor in ((owner, 1), (owner, 2), ("eka staf@irban-2", 1))
+    ]
+
+    assert [one.status_code for one in answers] == [200, 403, 403]
+    allowed = (await site.ask(owner, "GET", DRAFT)).json()["allowed"]
+    assert (allowed["may_answer"], allowed["may_resubmit"]) == (True, False)
+
+
 async def test_hasil_koreksi_is_printed_with_all_rounds(site: Site) -> None:
     await site.ask(KASUBAG, "POST", f"{DRAFT}:review", tidak("Satu."))
     await site.ask(STAF, "POST", f"{DRAFT}/koreksi/1:answer", {"jawaban": "Jawaban awal."})

@@ -12,6 +12,7 @@ from reporter.draft import repository
 from reporter.draft.errors import IfMatchRequired
 from reporter.draft.models import Draft
 from reporter.draft.service import Act, Seen
+from reporter.review.domain import unit_of
 
 
 async def draft_of(period: Periode, caller: Caller, store: StoreOf) -> Draft:  # noqa: ARG001
@@ -43,6 +44,17 @@ def acting(*roles: str) -> Callable[[Principal, Draft, ClockOf], Awaitable[Act]]
     return act
 
 
+async def by_owner(nomor: int, caller: Caller, draft: DraftOf, clock: ClockOf) -> Act:
+    """Staf of the instansi, or of the unit whose indikator the koreksi is about."""
+    now = clock.now()
+    about = (one.bagian for one in draft.snapshot.koreksi if one.nomor == nomor)
+    owner = unit_of(next(about, ""), draft.unit)
+    unit = draft.unit if caller.may("staf", draft.unit, now) else owner
+    caller.require("staf", unit=unit, at=now)
+    return Act(caller.subject, now, caller.name, caller.mandate_for("staf", unit, now))
+
+
+ByOwner = Annotated[Act, Depends(by_owner)]
 ByStaf = Annotated[Act, Depends(acting("staf"))]
 ByKasubag = Annotated[Act, Depends(acting("kasubag"))]
 ByStafOrKasubag = Annotated[Act, Depends(acting("staf", "kasubag"))]

@@ -42,7 +42,7 @@ async def read_draft(
     """The draft as it stands, its koreksi, and what the caller may do. `ETag` is for `If-Match`."""
     found = await store.read(dossier, period)
     response.headers["ETag"] = found.draft.etag
-    return _draft_out(found, _person(found, caller, clock.now()))
+    return _draft_out(found, person_of(found, caller, clock.now()))
 
 
 @router.get("/{period}/preview.pdf", response_class=Response)
@@ -82,12 +82,14 @@ def state_of(draft: Draft, response: Response) -> DraftState:
     return DraftState.model_validate(draft)
 
 
-def _person(found: Dossier, caller: Principal, now: datetime) -> review.Person:
+def person_of(found: Dossier, caller: Principal, now: datetime) -> review.Person:
     unit = found.draft.unit
+    owners = {review.unit_of(one.bagian, unit) for one in found.koreksi}
     return review.Person(
         is_staf=caller.may("staf", unit, now),
         is_kasubag=caller.may("kasubag", unit, now),
         is_author=caller.subject in found.authors,
+        is_owner=any(caller.may("staf", owner, now) for owner in owners),
     )
 
 
