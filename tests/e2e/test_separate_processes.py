@@ -7,9 +7,9 @@ from pathlib import Path
 
 import httpx
 import pytest
-from conftest import empty_postgres
 from support.broker import NatsServer
 from support.deployment import SERVICES, Deployment, Gateway, deployed
+from support.stores import empty_postgres
 from support.waiting import until
 
 from lapkin.mailbox import Mailbox

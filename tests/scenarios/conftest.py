@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from conftest import empty_postgres
+from conftest import NewStore
 from structlog.testing import capture_logs
 from support.broker import NatsServer
 from support.deployment import SERVICES
@@ -14,13 +14,10 @@ from support.replay import assert_replay_gives_the_same_rows
 from support.world import World
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def databases(request: pytest.FixtureRequest, tmp_path: Path) -> dict[str, str]:
-    """An empty database per service."""
-    if request.param == "sqlite":
-        return {name: f"sqlite:///{tmp_path / name}.db" for name in SERVICES}
-    server = request.getfixturevalue("postgres_server")
-    return {name: empty_postgres(server) for name in SERVICES}
+@pytest.fixture
+def databases(new_store: NewStore) -> dict[str, str]:
+    """A clean store per service."""
+    return {name: new_store(name) for name in SERVICES}
 
 
 @pytest_asyncio.fixture

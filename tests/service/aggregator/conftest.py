@@ -3,30 +3,24 @@ from collections.abc import AsyncIterator, Iterator
 import httpx
 import pytest
 import pytest_asyncio
+from conftest import NewStore
 from fastapi import FastAPI
 from pydantic import SecretStr
 from support.office import Office
-from support.tokens import Signer, serving
+from support.tokens import Signer
 
 from aggregator.consumers import consumers_of
 from aggregator.main import build
 from aggregator.settings import Settings
-from lapkin_chassis import migrations
 from lapkin_chassis.consumer import Consumers
 from lapkin_chassis.store import Store
 
 
-@pytest.fixture(scope="session")
-def signer() -> Iterator[Signer]:
-    with serving(Signer()) as signer:
-        yield signer
-
-
 @pytest.fixture
-def settings(database_url: str, signer: Signer) -> Settings:
+def settings(new_store: NewStore, signer: Signer) -> Settings:
     """No broker listens there: tests hand facts over themselves, and look into the outbox."""
     return Settings(
-        database_url=SecretStr(database_url),
+        database_url=SecretStr(new_store("aggregator")),
         nats_url="nats://127.0.0.1:1",
         keys_url=signer.keys_url,
     )
@@ -40,7 +34,6 @@ def consumers(settings: Settings) -> Consumers:
 @pytest.fixture
 def store(settings: Settings) -> Iterator[Store]:
     store = Store(settings.database_url.get_secret_value(), "/lapkin/aggregator")
-    migrations.upgrade(store, "aggregator")
     yield store
     store.close()
 

@@ -7,13 +7,13 @@ from pathlib import Path
 import httpx
 import pytest
 import pytest_asyncio
+from conftest import NewStore
 from fastapi import FastAPI
 from pydantic import SecretStr
-from support.tokens import Signer, serving
+from support.tokens import Signer
 
 from collector.main import build
 from collector.settings import Settings
-from lapkin_chassis import migrations
 from lapkin_chassis.clock import Clock
 from lapkin_chassis.store import Store
 from lapkin_contracts.rules.periods import ZONE
@@ -34,17 +34,15 @@ class OfficeClock(Clock):
 
 
 @pytest.fixture
-def store(database_url: str) -> Iterator[Store]:
-    store = Store(database_url, "/lapkin/collector")
-    migrations.upgrade(store, "collector")
+def store_url(new_store: NewStore) -> str:
+    return new_store("collector")
+
+
+@pytest.fixture
+def store(store_url: str) -> Iterator[Store]:
+    store = Store(store_url, "/lapkin/collector")
     yield store
     store.close()
-
-
-@pytest.fixture(scope="session")
-def signer() -> Iterator[Signer]:
-    with serving(Signer()) as signer:
-        yield signer
 
 
 @pytest.fixture
@@ -53,10 +51,10 @@ def clock() -> OfficeClock:
 
 
 @pytest.fixture
-def settings(database_url: str, tmp_path: Path, signer: Signer) -> Settings:
+def settings(store_url: str, tmp_path: Path, signer: Signer) -> Settings:
     """No broker listens there: events wait in the outbox, where tests look at them."""
     return Settings(
-        database_url=SecretStr(database_url),
+        database_url=SecretStr(store_url),
         nats_url="nats://127.0.0.1:1",
         keys_url=signer.keys_url,
         key_file=signer.write(tmp_path / "collector.key"),

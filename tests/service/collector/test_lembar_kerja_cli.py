@@ -27,9 +27,9 @@ SOUND = {
 
 
 @pytest.fixture
-def database_url(tmp_path: Path) -> str:
+def engine() -> str:
     """The command asks nothing of an engine."""
-    return f"sqlite:///{tmp_path / 'store.db'}"
+    return "sqlite"
 
 
 @asynccontextmanager

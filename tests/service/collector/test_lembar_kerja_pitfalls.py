@@ -53,9 +53,9 @@ async def office(app: FastAPI, http: httpx.AsyncClient, signer: Signer) -> Uploa
 
 
 @pytest.fixture
-def database_url(tmp_path: Any) -> str:
+def engine() -> str:
     """Reading files asks nothing of an engine; the other tests of workbooks run on both."""
-    return f"sqlite:///{tmp_path / 'store.db'}"
+    return "sqlite"
 
 
 async def test_pitfall_1_a_lost_decimal_comma_is_seen_by_its_size_only(office: Upload) -> None:

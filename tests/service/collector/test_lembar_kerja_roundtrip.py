@@ -60,9 +60,9 @@ FIGURES = {
 
 
 @pytest.fixture
-def database_url(tmp_path: Path) -> str:
+def engine() -> str:
     """LibreOffice asks nothing of an engine."""
-    return f"sqlite:///{tmp_path / 'store.db'}"
+    return "sqlite"
 
 
 @pytest_asyncio.fixture

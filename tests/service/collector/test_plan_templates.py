@@ -1,7 +1,6 @@
 """Templates of plans, filled in and imported."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 import httpx
@@ -32,9 +31,9 @@ ROWS = [
 
 
 @pytest.fixture
-def database_url(tmp_path: Path) -> str:
+def engine() -> str:
     """Templates ask nothing of an engine."""
-    return f"sqlite:///{tmp_path / 'store.db'}"
+    return "sqlite"
 
 
 @pytest_asyncio.fixture

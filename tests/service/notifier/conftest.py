@@ -5,23 +5,27 @@ from typing import Any
 
 import httpx
 import pytest
+from conftest import NewStore
 from fastapi import FastAPI
 from support.broker import free_port
 from support.clock import OfficeClock
 from support.mailbox import Mailbox
 from support.sop_facts import at
-from support.tokens import Signer, serving
+from support.tokens import Signer
 
-from lapkin_chassis import migrations
 from lapkin_chassis.store import Store
 from notifier.main import build
 from notifier.settings import Settings
 
 
 @pytest.fixture
-def store(database_url: str) -> Iterator[Store]:
-    store = Store(database_url, "/lapkin/notifier")
-    migrations.upgrade(store, "notifier")
+def store_url(new_store: NewStore) -> str:
+    return new_store("notifier")
+
+
+@pytest.fixture
+def store(store_url: str) -> Iterator[Store]:
+    store = Store(store_url, "/lapkin/notifier")
     yield store
     store.close()
 
@@ -40,20 +44,14 @@ def mailbox() -> Iterator[Mailbox]:
     box.stop()
 
 
-@pytest.fixture(scope="session")
-def signer() -> Iterator[Signer]:
-    with serving(Signer()) as signer:
-        yield signer
-
-
 @pytest.fixture
-def settings(database_url: str, signer: Signer) -> Callable[..., Settings]:
+def settings(store_url: str, signer: Signer) -> Callable[..., Settings]:
     """Settings of a notifier whose broker is away, unless said otherwise."""
 
     def make(**given: Any) -> Settings:
         return Settings(
             **{
-                "database_url": database_url,
+                "database_url": store_url,
                 "nats_url": f"nats://127.0.0.1:{free_port()}",
                 "keys_url": signer.keys_url,
                 "link_secret": "rahasia-tautan-untuk-pengujian",

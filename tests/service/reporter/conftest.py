@@ -1,26 +1,24 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from conftest import empty_postgres
+from conftest import NewStore
 from support.reporting import Desk
-from support.tokens import Signer, serving
 
-from lapkin_chassis import migrations
 from lapkin_chassis.store import Store
 from reporter.consumers import consumers_of
 from reporter.settings import Settings
 
-OpenDesk = Callable[[str], Desk]
+OpenDesk = Callable[[], Desk]
 
 
 @pytest.fixture
-def open_desk() -> Iterator[OpenDesk]:
+def open_desk(new_store: NewStore) -> Iterator[OpenDesk]:
     """Desks over empty stores, closed after the test."""
     stores: list[Store] = []
 
-    def opened(url: str) -> Desk:
+    def opened() -> Desk:
+        url = new_store("reporter")
         stores.append(Store(url, "/lapkin/reporter"))
-        migrations.upgrade(stores[-1], "reporter")
         settings = Settings(database_url=url, nats_url="", keys_url="")
         return Desk(stores[-1], consumers_of(settings))
 
@@ -30,19 +28,11 @@ def open_desk() -> Iterator[OpenDesk]:
 
 
 @pytest.fixture
-def desk(open_desk: OpenDesk, database_url: str) -> Desk:
-    return open_desk(database_url)
+def desk(open_desk: OpenDesk) -> Desk:
+    return open_desk()
 
 
 @pytest.fixture
-def other_desk(open_desk: OpenDesk, database_url: str, request: pytest.FixtureRequest) -> Desk:
+def other_desk(open_desk: OpenDesk) -> Desk:
     """A second, empty reporter on the same engine."""
-    if database_url.startswith("sqlite"):
-        return open_desk(database_url.replace("store.db", "other.db"))
-    return open_desk(empty_postgres(request.getfixturevalue("postgres_server")))
-
-
-@pytest.fixture(scope="session")
-def signer() -> Iterator[Signer]:
-    with serving(Signer()) as signer:
-        yield signer
+    return open_desk()
