@@ -15,7 +15,9 @@ from lapkin_sheets.table_file import TableUnusable, read_table
 from lapkin_ui.access import PageRoute
 
 PATH: Final = "/periksa-tabel"
-MAX_UPLOAD: Final = 5 * 1024 * 1024
+MAX_FILE: Final = 5 * 1024 * 1024
+MAX_UPLOAD: Final = 5 * MAX_FILE
+"""What is merely too large is refused in words on the page, what is far too large before it is read."""
 MAX_ROWS: Final = 2_000
 """Printed tables have a few hundred; every row comes back four times, on the page and in files."""
 
@@ -27,6 +29,7 @@ TONES: Final = {
     Verdict.DITOLAK: "awas",
 }
 NO_FILE: Final = "Pilih dahulu berkas tabel, CSV atau XLSX."
+TOO_LARGE: Final = "Berkas lebih dari 5 MB. Simpan tabelnya saja, tanpa gambar dan lembar lain, lalu periksa lagi."
 
 router = APIRouter(prefix=PATH, include_in_schema=False, route_class=PageRoute)
 
@@ -41,6 +44,8 @@ async def examine(request: Request, berkas: UploadFile | None = None) -> Respons
     """What is wrong with the table of an uploaded file, row by row."""
     if berkas is None or not berkas.filename:
         return _refused(request, NO_FILE)
+    if (berkas.size or 0) > MAX_FILE:
+        return _refused(request, TOO_LARGE)
     content = await berkas.read()
     async with request.app.state.satu_tabel:  # each keeps a processor busy for a while
         try:
