@@ -16,6 +16,10 @@ SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 needs_libreoffice = pytest.mark.skipif(
     SOFFICE is None, reason="LibreOffice (soffice) cannot be had on this machine"
 )
+needs_writer = pytest.mark.skipif(
+    SOFFICE is None or not Path(SOFFICE).resolve().with_name("libswlo.so").exists(),
+    reason="LibreOffice Writer cannot be had on this machine",
+)
 HEAD_ROW = 6
 
 
@@ -55,10 +59,12 @@ def filled(content: bytes, cells: dict[tuple[str, str, str], Any]) -> bytes:
     return changed(content, fill)
 
 
-def by_libreoffice(content: bytes, folder: Path, kind: str = "xlsx") -> bytes:
+def by_libreoffice(
+    content: bytes, folder: Path, kind: str = "xlsx", name: str = "lembar.xlsx"
+) -> bytes:
     """Opened, recalculated and saved by LibreOffice without a screen."""
     assert SOFFICE is not None
-    source, out = folder / "lembar.xlsx", folder / "out"
+    source, out = folder / name, folder / "out"
     source.write_bytes(content)
     profile = (folder / "profile").as_uri()
     command = [SOFFICE, f"-env:UserInstallation={profile}", "--headless", "--norestore"]

@@ -6,7 +6,9 @@ import docx
 import pytest
 from support.hard_snapshot import a_hard_snapshot
 from support.rekap import Figure, a_rekap
+from support.sheets import pages_of
 from support.snapshots import UNITS, a_snapshot, the_longest_snapshot, the_shortest_snapshot
+from support.spreadsheet import by_libreoffice, needs_writer
 
 from lapkin_contracts.laporan import Snapshot
 from lapkin_contracts.rules.numbers import format_indonesian
@@ -48,6 +50,22 @@ def test_the_word_document_holds_every_figure_and_every_paragraph(snapshot: Snap
         assert all(teks in text for teks in paragraf.teks.split("\n\n"))
 
 
+@needs_writer
+def test_a_word_processor_prints_every_figure_and_breaks_no_word(tmp_path: Path) -> None:
+    snapshot = a_hard_snapshot()
+    content = render_docx(printed(snapshot))
+
+    pdf = by_libreoffice(content, tmp_path, kind="pdf", name="laporan.docx")
+
+    text = " ".join(pages_of(pdf))
+    for baris in snapshot.rekap.baris:
+        assert baris.nama in text
+        assert baris.capaian_persen is None or format_indonesian(baris.capaian_persen, 2) in text
+    for title in ("Realisasi (Rp)", "Penanggung jawab", "BAB III AKUNTABILITAS KINERJA", "Semula"):
+        assert title in text
+    assert "Plt. Inspektur, SK Bupati Nomor 821/15/2026" in text
+
+
 def test_the_same_report_gives_the_same_bytes() -> None:
     first, again = render_docx(printed(a_snapshot())), render_docx(printed(a_snapshot()))
 
@@ -70,7 +88,7 @@ def test_text_of_units_cannot_break_the_document() -> None:
     text = words_of(render_docx(printed(a_snapshot(a_rekap([figure], UNITS)))))
 
     assert "<w:p> & {{ judul }}" in text
-    assert "Kendala: a < b & c" in text
+    assert "Kendala\na < b & c" in text
 
 
 def test_the_template_in_the_package_is_the_one_its_script_makes() -> None:

@@ -9,33 +9,44 @@ from typing import Final
 
 import docx
 from docx.document import Document
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
-from docx.text.paragraph import Paragraph
 
 from reporter.documents.word.tabel import (
     ANGGARAN,
     ASAL,
     BANDING,
+    BUKTI,
     CAKUPAN,
     CAPAIAN,
     EFISIENSI,
     JANJI,
     KOREKSI,
+    PERUBAHAN,
     RTL,
+    UNIT,
     Grid,
+)
+from reporter.documents.word.unsur import (
+    centred,
+    chapter,
+    facts_table,
+    field,
+    looped,
+    set_up,
+    table,
+    turn_page,
+    underline,
 )
 
 FILE: Final = Path(__file__).with_name("laporan.docx")
 SAMPLE: Final = "{% if contoh %}DATA CONTOH. {{ sumber }}{% endif %}"
-REPEAT: Final = "w:tblHeader"
+CONTENTS: Final = "Klik kanan di sini, lalu pilih Perbarui Bidang."
 
 
 def compose() -> Document:
     document = docx.Document()
-    _set_up(document)
+    set_up(document)
+    _margins(document)
     _cover(document)
     _kata_pengantar(document)
     _chapters(document)
@@ -43,62 +54,76 @@ def compose() -> Document:
     return document
 
 
-def _set_up(document: Document) -> None:
+def _margins(document: Document) -> None:
+    """Header and footer of every page."""
     section = document.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin, section.right_margin = Cm(2.5), Cm(2)
-    normal = document.styles["Normal"]
-    normal.font.name, normal.font.size = "Arial", Pt(11)
-    language = OxmlElement("w:lang")
-    language.set(qn("w:val"), "id-ID")
-    normal.element.get_or_add_rPr().append(language)
-    section.header.paragraphs[0].text = SAMPLE
+    header = section.header.paragraphs[0]
+    header.add_run(SAMPLE).font.size = Pt(8)
     footer = section.footer.paragraphs[0]
     footer.add_run("{{ judul }}, halaman ")
-    _field(footer, "PAGE")
+    field(footer, "PAGE")
     footer.add_run(" dari ")
-    _field(footer, "NUMPAGES")
+    field(footer, "NUMPAGES")
+    for run in footer.runs:
+        run.font.size = Pt(9)
 
 
 def _cover(document: Document) -> None:
-    for text, size in (
-        ("{{ kop.pemerintah }}", 13),
-        ("{{ kop.nama }}", 16),
-        ("{{ kop.alamat }}", 9),
-        ("{{ kop.kontak }}", 9),
+    for text, size, is_bold in (
+        ("{{ kop.pemerintah }}", 13, False),
+        ("{{ kop.nama }}", 16, True),
+        ("{{ kop.alamat }}", 9, False),
+        ("{{ kop.kontak }}", 9, False),
     ):
-        _centred(document, text, size)
-    for _ in range(8):
-        document.add_paragraph()
-    _centred(document, "{{ judul | upper }}", 22)
-    _centred(document, "{{ instansi }}", 14)
-    _centred(document, "Nomor: {{ nomor }}", 11)
+        last = centred(document, text, size, is_bold=is_bold)
+        last.paragraph_format.space_after = Pt(2)
+    underline(last)
+    title = centred(document, "{{ judul | upper }}", 22, is_bold=True)
+    title.paragraph_format.space_before = Cm(6)
+    centred(document, "{{ instansi }}", 14)
+    centred(document, "Nomor: {{ nomor }}", 11)
     ralat = (
         "{% if menggantikan %}Ralat, menggantikan edisi {{ menggantikan }}. {{ sebab }}{% endif %}"
     )
-    _centred(document, ralat, 11)
+    centred(document, ralat, 11)
+    centred(document, "{{ tahun }}", 14, is_bold=True).paragraph_format.space_before = Cm(6)
 
 
 def _kata_pengantar(document: Document) -> None:
-    _chapter(document, "Kata Pengantar")
+    chapter(document, "Kata Pengantar")
     _section(document, "kata-pengantar")
-    for text in (
-        "{{ tempat_tanggal }}",
-        "{{ penanda_tangan.sebutan }},",
-        "{{ penanda_tangan.dasar }}",
-        "",
-        "{{ penanda_tangan.nama }}",
-        "{{ penanda_tangan.pangkat }}",
-        "{% if penanda_tangan.nip %}NIP {{ penanda_tangan.nip }}{% endif %}",
-    ):
-        document.add_paragraph(text).paragraph_format.left_indent = Cm(8.5)
-    _chapter(document, "Daftar Isi")
-    contents = document.add_paragraph()
-    _field(contents, 'TOC \\o "1-2" \\h', "Klik kanan, lalu Perbarui Bidang.")
+    first = len(document.paragraphs)
+    document.add_paragraph("{{ tempat_tanggal }}")
+    document.add_paragraph("{{ penanda_tangan.sebutan }},")
+    looped(document, "if penanda_tangan.dasar", "{{ penanda_tangan.dasar }}")
+    name = document.add_paragraph()
+    name.paragraph_format.space_before = Cm(2)
+    signed = name.add_run("{{ penanda_tangan.nama }}")
+    signed.bold = signed.underline = True
+    looped(document, "if penanda_tangan.pangkat", "{{ penanda_tangan.pangkat }}")
+    looped(document, "if penanda_tangan.nip", "NIP {{ penanda_tangan.nip }}")
+    for paragraph in document.paragraphs[first:]:
+        paragraph.paragraph_format.left_indent = Cm(8.5)
+        paragraph.paragraph_format.space_after = Pt(0)
+        paragraph.paragraph_format.keep_with_next = True
+    looped(document, "if persetujuan", "Disetujui oleh: {{ persetujuan | join(', ') }}")
+    keaslian = "Keaslian laporan ini dapat diperiksa di {{ url }} dengan kode {{ kode }}."
+    looped(document, "if url", keaslian)
+    document.add_paragraph("{%p if perubahan %}")
+    chapter(document, "Ralat")
+    document.add_paragraph("Laporan ini menggantikan edisi {{ menggantikan }}. Sebab: {{ sebab }}")
+    document.add_paragraph("{%p for kelompok in perubahan %}")
+    document.add_paragraph("{{ kelompok.nama }} {{ kelompok.unit }}").runs[0].bold = True
+    table(document, PERUBAHAN)
+    looped(document, "for dampak in kelompok.dampak", "{{ dampak }}")
+    document.add_paragraph("{%p endfor %}")
+    document.add_paragraph("{%p endif %}")
+    chapter(document, "Daftar Isi")
+    field(document.add_paragraph(), 'TOC \\o "1-2" \\h', CONTENTS)
 
 
 def _chapters(document: Document) -> None:
-    _chapter(document, "BAB I Pendahuluan")
+    chapter(document, "Pendahuluan", "BAB I")
     for title, key in (
         ("A. Latar belakang", "pendahuluan"),
         ("B. Gambaran organisasi dan permasalahan utama", "gambaran"),
@@ -106,29 +131,34 @@ def _chapters(document: Document) -> None:
     ):
         document.add_heading(title, 2)
         _section(document, key)
-    _chapter(document, "BAB II Perencanaan Kinerja")
+    chapter(document, "Perencanaan Kinerja", "BAB II")
+    document.add_heading("A. Perjanjian Kinerja", 2)
     _section(document, "perencanaan")
     _grouped(document, "janji", JANJI)
-    _chapter(document, "BAB III Akuntabilitas Kinerja")
+    chapter(document, "Akuntabilitas Kinerja", "BAB III")
     document.add_heading("A. Capaian kinerja organisasi", 2)
     _section(document, "capaian")
     _section(document, "perbandingan")
+    turn_page(document, lies=True)
     _grouped(document, "capaian", CAPAIAN)
+    looped(document, "for catatan in catatan_kaki", "{{ loop.index }}. {{ catatan }}")
+    turn_page(document, lies=False)
     _per_indikator(document)
     document.add_heading("C. Realisasi anggaran", 2)
     _section(document, "anggaran")
     _grouped(document, "anggaran", ANGGARAN)
-    document.add_paragraph(
+    jumlah = (
         "Jumlah: pagu Rp{{ jumlah.pagu }}, realisasi Rp{{ jumlah.realisasi }},"
         " serapan {{ jumlah.serapan }}%, sisa Rp{{ jumlah.sisa }}."
     )
+    looped(document, "if anggaran", jumlah)
     document.add_heading("D. Efisiensi", 2)
     _section(document, "efisiensi")
-    _table(document, EFISIENSI)
+    table(document, EFISIENSI)
     document.add_heading("E. Kendala, solusi, dan tindak lanjut", 2)
     _section(document, "kendala")
     _optional(document, "rtl", RTL)
-    _chapter(document, "BAB IV Penutup")
+    chapter(document, "Penutup", "BAB IV")
     _section(document, "penutup")
 
 
@@ -136,105 +166,61 @@ def _per_indikator(document: Document) -> None:
     document.add_heading("B. Analisis capaian per indikator", 2)
     document.add_paragraph("{%p for satu in indikator %}")
     document.add_heading("{{ satu.nomor }}. {{ satu.nama }}", 3)
-    document.add_paragraph("{{ satu.unit }}. Sasaran: {{ satu.sasaran }}")
-    _table(document, BANDING)
-    document.add_paragraph("{%p for teks in satu.teks %}")
-    document.add_paragraph("{{ teks }}")
-    document.add_paragraph("{%p endfor %}")
-    for title, name in (
-        ("Kendala", "kendala"),
-        ("Solusi", "solusi"),
-        ("Rencana tindak lanjut", "tindak_lanjut"),
-        ("Penanggung jawab", "penanggung_jawab"),
-        ("Batas waktu", "batas_waktu"),
-    ):
-        document.add_paragraph(f"{{%p if satu.{name} %}}")
-        document.add_paragraph(f"{title}: {{{{ satu.{name} }}}}")
-        document.add_paragraph("{%p endif %}")
-    document.add_paragraph("{%p for berkas in satu.bukti %}")
-    document.add_paragraph("Bukti: {{ berkas }}")
-    document.add_paragraph("{%p endfor %}")
+    unit = document.add_paragraph("{{ satu.unit }}. Sasaran: {{ satu.sasaran }}")
+    unit.paragraph_format.keep_with_next = True
+    table(document, BANDING)
+    looped(document, "for teks in satu.teks", "{{ teks }}")
+    known = "satu.kendala or satu.solusi or satu.tindak_lanjut or satu.bukti"
+    document.add_paragraph(f"{{%p if {known} %}}")
+    facts_table(
+        document,
+        (
+            ("Kendala", "satu.kendala"),
+            ("Solusi", "satu.solusi"),
+            ("Rencana tindak lanjut", "satu.tindak_lanjut"),
+            ("Penanggung jawab", "satu.penanggung_jawab"),
+            ("Batas waktu", "satu.batas_waktu"),
+            ("Bukti", "satu.bukti | join('; ')"),
+        ),
+    )
+    document.add_paragraph("{%p endif %}")
     document.add_paragraph("{%p endfor %}")
 
 
 def _appendices(document: Document) -> None:
-    _chapter(document, "Lampiran")
-    document.add_heading("Unit yang terlambat, nihil, atau belum menyampaikan data", 2)
-    _optional(document, "cakupan", CAKUPAN)
-    document.add_heading("Hasil koreksi", 2)
-    _optional(document, "koreksi", KOREKSI)
-    document.add_heading("Asal angka", 2)
-    document.add_paragraph("{{ rekap }}")
-    _optional(document, "asal", ASAL)
-    document.add_paragraph(
-        "{% if url %}Keaslian laporan ini dapat diperiksa di {{ url }} dengan kode {{ kode }}.{% endif %}"
-    )
-
-
-def _chapter(document: Document, title: str) -> None:
-    document.add_heading(title, 1).paragraph_format.page_break_before = True
-
-
-def _centred(document: Document, text: str, size: int) -> None:
-    paragraph = document.add_paragraph()
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    paragraph.add_run(text).font.size = Pt(size)
+    chapter(document, "Lampiran")
+    for title, name, grid in (
+        ("1. Rekap per unit", "unit", UNIT),
+        ("2. Unit yang terlambat, nihil, atau belum menyampaikan data", "cakupan", CAKUPAN),
+        ("3. Hasil koreksi", "koreksi", KOREKSI),
+        ("4. Daftar bukti", "bukti", BUKTI),
+        ("5. Asal angka", "asal", ASAL),
+    ):
+        document.add_heading(title, 2)
+        if grid is ASAL:
+            document.add_paragraph("{{ rekap }}")
+        _optional(document, name, grid)
 
 
 def _section(document: Document, key: str) -> None:
-    document.add_paragraph(f'{{%p for teks in narasi["{key}"] %}}')
-    document.add_paragraph("{{ teks }}")
-    document.add_paragraph("{%p endfor %}")
+    looped(document, f'for teks in narasi["{key}"]', "{{ teks }}")
 
 
 def _grouped(document: Document, name: str, grid: Grid) -> None:
     document.add_paragraph(f"{{%p for kelompok in {name} %}}")
-    document.add_paragraph("{{ kelompok.unit }}").runs[0].bold = True
-    _table(document, grid)
+    unit = document.add_paragraph()
+    unit.paragraph_format.keep_with_next = True
+    unit.add_run("{{ kelompok.unit }}").bold = True
+    table(document, grid)
     document.add_paragraph("{%p endfor %}")
 
 
 def _optional(document: Document, name: str, grid: Grid) -> None:
     document.add_paragraph(f"{{%p if {name} %}}")
-    _table(document, grid)
+    table(document, grid)
     document.add_paragraph("{%p else %}")
     document.add_paragraph("Tidak ada.")
     document.add_paragraph("{%p endif %}")
-
-
-def _table(document: Document, grid: Grid) -> None:
-    """A head that repeats on every page, and one row for each that `grid` names."""
-    table = document.add_table(rows=4, cols=len(grid.head), style="Table Grid")
-    for cell, title in zip(table.rows[0].cells, grid.head, strict=True):
-        cell.paragraphs[0].add_run(title).bold = True
-    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement(REPEAT))
-    table.rows[1].cells[0].text = f"{{%tr for {grid.rows} %}}"
-    for cell, text in zip(table.rows[2].cells, grid.cells, strict=True):
-        cell.text = text
-    table.rows[3].cells[0].text = "{%tr endfor %}"
-    for paragraph in (one for row in table.rows for cell in row.cells for one in cell.paragraphs):
-        for run in paragraph.runs:
-            run.font.size = Pt(8.5)
-    document.add_paragraph()
-
-
-def _field(paragraph: Paragraph, instruction: str, shown: str = "1") -> None:
-    for kind, text in (
-        ("begin", ""),
-        ("", instruction),
-        ("separate", ""),
-        ("", shown),
-        ("end", ""),
-    ):
-        run = paragraph.add_run("" if kind or text == instruction else text)
-        if kind:
-            mark = OxmlElement("w:fldChar")
-            mark.set(qn("w:fldCharType"), kind)
-            run._r.append(mark)
-        elif text == instruction:
-            code = OxmlElement("w:instrText")
-            code.text = instruction
-            run._r.append(code)
 
 
 if __name__ == "__main__":
