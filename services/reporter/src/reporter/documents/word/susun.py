@@ -168,7 +168,7 @@ def _per_indikator(document: Document) -> None:
     document.add_heading("{{ satu.nomor }}. {{ satu.nama }}", 3)
     unit = document.add_paragraph("{{ satu.unit }}. Sasaran: {{ satu.sasaran }}")
     unit.paragraph_format.keep_with_next = True
-    table(document, BANDING)
+    table(document, BANDING, is_short=True)
     looped(document, "for teks in satu.teks", "{{ teks }}")
     known = "satu.kendala or satu.solusi or satu.tindak_lanjut or satu.bukti"
     document.add_paragraph(f"{{%p if {known} %}}")

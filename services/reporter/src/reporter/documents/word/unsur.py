@@ -72,8 +72,11 @@ def looped(document: Document, clause: str, *texts: str) -> None:
     document.add_paragraph(f"{{%p end{clause.split()[0]} %}}")
 
 
-def table(document: Document, grid: Grid) -> None:
-    """A head that repeats on every page, and one row for each that `grid` names."""
+def table(document: Document, grid: Grid, *, is_short: bool = False) -> None:
+    """A head that repeats on every page, and one row for each that `grid` names.
+
+    A short one is kept on one page.
+    """
     widths = [column.lebar for column in grid.kolom]
     made = _framed(document, [column.judul for column in grid.kolom], widths)
     _steer(made, f"for {grid.rows}")
@@ -83,7 +86,7 @@ def table(document: Document, grid: Grid) -> None:
         if column.is_angka:
             cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
     _steer(made, "endfor")
-    _finish(document, made)
+    _finish(document, made, is_short=is_short)
 
 
 def facts_table(document: Document, facts: Sequence[tuple[str, str]]) -> None:
@@ -96,7 +99,7 @@ def facts_table(document: Document, facts: Sequence[tuple[str, str]]) -> None:
         label.paragraphs[0].add_run(title).bold = True
         words.paragraphs[0].text = f"{{{{ {name} }}}}"
         _steer(made, "endif")
-    _finish(document, made)
+    _finish(document, made, is_short=True)
 
 
 def field(paragraph: Paragraph, instruction: str, shown: str = "1") -> None:
@@ -152,9 +155,10 @@ def _steer(made: Table, clause: str) -> None:
     row.cells[0].paragraphs[0].text = f"{{%tr {clause} %}}"
 
 
-def _finish(document: Document, made: Table) -> None:
+def _finish(document: Document, made: Table, *, is_short: bool) -> None:
     for paragraph in (one for row in made.rows for cell in row.cells for one in cell.paragraphs):
         paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(1.5)
+        paragraph.paragraph_format.keep_with_next = is_short
         for run in paragraph.runs:
             run.font.size = TABLE_SIZE
     document.add_paragraph()
