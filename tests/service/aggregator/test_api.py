@@ -99,6 +99,8 @@ async def test_a_figure_tells_its_formula_plan_policy_and_submission(
     why = (await staf.get(f"/v1/rekap/{TW1}/why/irban-1/IK-2")).json()
 
     assert (why["baris"]["capaian"], why["rumus"]["kode"]) == ("125", "dua-t-kurang-r")
+    assert why["rumus"]["langkah"][0] == "(2 × 8 − 6) ÷ 8 × 100 = 125"
+    assert set(why["kebijakan"]) == set(Kebijakan.model_fields)
     assert why["kebijakan"]["versi"] == "bawaan-1"
     assert why["perjanjian_kinerja"]["nomor"] == "PK/irban-1/1"
     submission = why["submission"]
@@ -151,6 +153,9 @@ async def test_a_semester_figure_tells_the_triwulan_it_was_made_from(
     why = (await staf.get("/v1/rekap/2026-S1/why/irban-1/IK-1")).json()
 
     assert (why["rumus"]["kode"], why["baris"]["realisasi"]) == ("naik", "40")
+    assert why["gabungan"] == [
+        "Keadaan pada akhir triwulan; dipakai triwulan terakhir yang terisi."
+    ]
     assert [one["realisasi"] for one in why["baris"]["riwayat"]] == ["40", None]
     first, second = why["sumber"]
     assert (first["period"], first["edisi"], first["baris"]["realisasi"]) == (TW1, 1, "40")

@@ -9,7 +9,7 @@ from aggregator.kebijakan.domain import TARGET_BERLAKU_WORDS, butir_of, skala_of
 from aggregator.organisasi import repository as organisasi
 from aggregator.pages import render
 from aggregator.penjelasan import service
-from aggregator.penjelasan.hitungan import MODE_WORDS, gabungan_of, steps_of
+from aggregator.penjelasan.hitungan import MODE_WORDS
 from aggregator.rekap.tampilan import tingkat_of
 from lapkin_chassis.auth import Caller
 from lapkin_chassis.context import StoreOf
@@ -41,8 +41,8 @@ async def explain(
         baris=why.baris,
         nama_unit=await store.read(organisasi.nama_of, unit),
         tingkat_baris=tingkat_of(why.baris, why.kebijakan),
-        langkah=steps_of(why.baris, why.kebijakan),
-        gabungan=gabungan_of(why.baris, [(one.period, one.baris) for one in why.sumber]),
+        langkah=why.rumus.langkah,
+        gabungan=why.gabungan,
         mode=MODE_WORDS[why.baris.mode],
         butir=butir_of(why.kebijakan),
         skala=skala_of(why.kebijakan),

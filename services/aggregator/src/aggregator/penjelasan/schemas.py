@@ -15,6 +15,9 @@ from lapkin_contracts.rules.policy import Kebijakan, TargetBerlaku
 class RumusOut(Out):
     kode: str
     uraian: str
+    """The formula in words."""
+    langkah: list[str]
+    """The same with its figures, from target and realisasi to what is printed."""
 
 
 class SubmissionOut(Out):
@@ -99,5 +102,7 @@ class WhyOut(Out):
     """Of a triwulan."""
     submission: SubmissionOut | None
     """Of a triwulan, once the unit has sent its figures."""
+    gabungan: list[str]
+    """How the realisasi of a semester or year came from its triwulan; empty of a triwulan."""
     sumber: list[TriwulanOut]
     """The triwulan a semester or year was made from by `mode`, a predecessor's too."""

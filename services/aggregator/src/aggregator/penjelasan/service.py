@@ -8,6 +8,7 @@ from aggregator.pengumpulan.models import Kewajiban
 from aggregator.penjelasan import repository
 from aggregator.penjelasan.domain import rumus_of, submission_id
 from aggregator.penjelasan.errors import UnknownLine
+from aggregator.penjelasan.hitungan import gabungan_of, steps_of
 from aggregator.penjelasan.schemas import (
     PerjanjianKinerjaOut,
     RencanaAksiOut,
@@ -39,17 +40,19 @@ def explain(session: Session, period: Periode, unit: str, indikator: str) -> Why
         raise UnknownLine(period=period, unit=unit, indikator=indikator)
     keys = lineage((unit, indikator), sambungan(session, period.tahun))
     made_of = {titik.period for titik in line.riwayat}
-    sources = (_source(session, one, keys) for one in content.sumber if one.period in made_of)
+    found = (_source(session, one, keys) for one in content.sumber if one.period in made_of)
+    sources = [one for one in found if one is not None]
     return WhyOut(
         baris=line,
-        rumus=RumusOut.model_validate(rumus_of(line, content.kebijakan)),
+        rumus=_rumus(line, content.kebijakan),
         kebijakan=content.kebijakan,
         rekap_revision=content.revision,
         rekap_event_id=stored.event_id,
         perjanjian_kinerja=_plan(session, period, line),
         target=None,
         submission=None,
-        sumber=[one for one in sources if one is not None],
+        gabungan=gabungan_of(line, [(one.period, one.baris) for one in sources]),
+        sumber=sources,
     )
 
 
@@ -62,13 +65,14 @@ def _explain_triwulan(session: Session, period: Periode, unit: str, indikator: s
     owed = repository.obligation_of(session, period, unit)
     return WhyOut(
         baris=line,
-        rumus=RumusOut.model_validate(rumus_of(line, kebijakan)),
+        rumus=_rumus(line, kebijakan),
         kebijakan=kebijakan,
         rekap_revision=None if stored is None else stored.revision,
         rekap_event_id=None if stored is None else stored.event_id,
         perjanjian_kinerja=_plan(session, period, line),
         target=_target(session, owed, indikator, kebijakan),
         submission=_submission(owed) if owed.revision else None,
+        gabungan=[],
         sumber=[],
     )
 
@@ -93,7 +97,7 @@ def _triwulan(
         rekap_event_id=stored.event_id,
         edisi=edisi,
         baris=line,
-        rumus=RumusOut.model_validate(rumus_of(line, content.kebijakan)),
+        rumus=_rumus(line, content.kebijakan),
         kebijakan=content.kebijakan,
         perjanjian_kinerja=_plan(session, content.period, line),
         target=_target(session, owed, line.indikator, content.kebijakan),
@@ -109,6 +113,11 @@ def _submission(owed: Kewajiban) -> SubmissionOut:
     known = submission_id(owed.unit, owed.period, owed.revision)
     said = owed.model_dump(include=set(SubmissionOut.model_fields))
     return SubmissionOut.model_validate({**said, "id": known})
+
+
+def _rumus(line: BarisRekap, kebijakan: Kebijakan) -> RumusOut:
+    kode, uraian = rumus_of(line, kebijakan)
+    return RumusOut(kode=kode, uraian=uraian, langkah=steps_of(line, kebijakan))
 
 
 def _line_of(content: RekapCompleted, keys: Sequence[Kunci]) -> BarisRekap | None:
