@@ -180,3 +180,41 @@ def test_a_sum_of_four_quarters_is_the_sum_of_two_semesters(pairs):
 
     known = [half.realisasi for half in halves if half.realisasi is not None]
     assert whole.realisasi == (sum(known) if known else None)
+
+
+@given(st.lists(st.tuples(FIGURE, FIGURE), min_size=4, max_size=4))
+def test_each_mode_says_of_a_year_what_its_quarters_said(pairs):
+    quarters = year(*pairs)
+    filled = [one.realisasi for one in quarters if one.realisasi is not None]
+    said = {mode: aggregate(mode, quarters, satuan_persen=False).realisasi for mode in Mode}
+
+    last = filled[-1] if filled else None
+    assert [said[Mode.KUMULATIF], said[Mode.AKHIR]] == [last, last]
+    assert said[Mode.TAHUNAN] == quarters[3].realisasi
+    if filled:
+        assert min(filled) <= said[Mode.RATA_RATA] <= max(filled) <= said[Mode.JUMLAH]
+
+
+PARTS = st.tuples(st.integers(0, 500), st.integers(1, 500))
+
+
+@given(st.sampled_from([Mode.JUMLAH, Mode.RATA_RATA]), st.lists(PARTS, min_size=4, max_size=4))
+def test_a_pooled_percentage_lies_among_its_quarters_and_weighs_them_by_size(mode, parts):
+    quarters = [
+        TitikTriwulan(
+            Periode(f"2026-TW{number}"),
+            Decimal(80),
+            Decimal(above * 100) / below,
+            Decimal(above),
+            Decimal(below),
+        )
+        for number, (above, below) in enumerate(parts, start=1)
+    ]
+
+    pooled = aggregate(mode, quarters, satuan_persen=True)
+
+    above, below = (sum(one) for one in zip(*parts, strict=True))
+    assert pooled.realisasi == Decimal(above * 100) / below
+    assert min(one.realisasi for one in quarters) <= pooled.realisasi
+    assert pooled.realisasi <= max(one.realisasi for one in quarters)
+    assert pooled.target == 80
