@@ -226,7 +226,7 @@ async def test_after_a_rotation_both_secrets_sign_for_a_day(
     courier: Courier, receiver: Receiver, clock: OfficeClock
 ) -> None:
     webhook = await listen(courier, receiver)
-    await courier.store.write(service.rotate, webhook.id, NOW)
+    await courier.store.write(service.rotate, webhook.id, by="admin", now=NOW)
     await deliver(courier.store, consumers, fresh(figures()))
     await courier.deliver_due()
 

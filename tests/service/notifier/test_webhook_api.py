@@ -129,13 +129,24 @@ async def test_a_disabled_webhook_sends_nothing_until_it_is_enabled(
     webhook = await registered(http, receiver)
     path = f"{HOOKS}/{webhook['id']}"
 
-    gone = await http.delete(path)
+    disabled = await http.post(f"{path}:disable")
     refused = await http.post(f"{path}:test")
     enabled = await http.post(f"{path}:enable")
 
-    assert (gone.status_code, refused.status_code) == (204, 409)
+    assert (disabled.json()["is_active"], refused.status_code) == (False, 409)
     assert refused.json()["code"] == "webhook-inactive"
     assert enabled.json()["is_active"] is True
+
+
+async def test_a_deleted_webhook_is_seen_no_more(http: AsyncClient, receiver: Receiver) -> None:
+    webhook = await registered(http, receiver)
+    path = f"{HOOKS}/{webhook['id']}"
+
+    deleted = await http.delete(path)
+    again = await http.post(f"{path}:enable")
+
+    assert (deleted.status_code, again.status_code) == (204, 404)
+    assert (await http.get(HOOKS)).json() == []
 
 
 @pytest.mark.parametrize(

@@ -46,9 +46,11 @@ ALIASES: Final = {
 
 def current(path: str, sections: Sequence[Bagian]) -> str:
     """The address of the section a page belongs to; empty if to none."""
-    for elsewhere, home in ALIASES.items():
-        if _is_below(path, elsewhere) and not any(one.alamat == path for one in sections):
-            path = home
+    homes = [home for elsewhere, home in ALIASES.items() if _is_below(path, elsewhere)]
+    return max((_section(one, sections) for one in (path, *homes)), key=bool)
+
+
+def _section(path: str, sections: Sequence[Bagian]) -> str:
     found = [one.alamat for one in sections if _is_below(path, one.alamat)]
     return max(found, key=len, default="")
 

@@ -23,6 +23,7 @@ from notifier.sosialisasi import api as sosialisasi
 from notifier.sosialisasi import pages as sosialisasi_pages
 from notifier.sosialisasi.schedule import send_mail
 from notifier.webhook import api as webhook
+from notifier.webhook import pages as webhook_pages
 from notifier.webhook.schedule import deliver_events
 
 DESCRIPTION = "SOP steps 5 and 8: who is told of a report; when each step ran; what happened."
@@ -46,6 +47,7 @@ def build(settings: Settings | None = None, clock: Clock | None = None) -> FastA
                 sop_pages.router,
                 sosialisasi_pages.router,
                 pemantauan_pages.router,
+                webhook_pages.router,
                 pengingat_pages.router,
             ],
             consumers=consumers,

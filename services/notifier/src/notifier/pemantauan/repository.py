@@ -7,13 +7,14 @@ from typing import Final, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy import ColumnElement
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
 from notifier.event_log import repository as event_log
 from notifier.event_log.models import LoggedEvent
 from notifier.mail import Status
 from notifier.pemantauan.domain import KEPT, Peristiwa, Saringan
 from notifier.webhook.models import Webhook, WebhookDelivery
+from notifier.webhook.repository import all_webhooks
 
 PAGE: Final = 500
 LOOKED_AT: Final = 20_000
@@ -88,7 +89,6 @@ def subscribers(session: Session) -> list[Pelanggan]:
         sa.func.max(col(WebhookDelivery.decided_at)),
     ).group_by(col(WebhookDelivery.webhook), col(WebhookDelivery.status))
     rows = session.connection().execute(counted).all()
-    statement = select(Webhook).order_by(col(Webhook.created_at), col(Webhook.id))
     return [
         Pelanggan(
             each,
@@ -96,7 +96,7 @@ def subscribers(session: Session) -> list[Pelanggan]:
             | {row[1]: row[2] for row in rows if row[0] == each.id},
             max((row[3] for row in rows if row[0] == each.id and row[3]), default=None),
         )
-        for each in session.exec(statement)
+        for each in all_webhooks(session)
     ]
 
 

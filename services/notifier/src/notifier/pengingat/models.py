@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+import sqlalchemy as sa
 from sqlmodel import Field
 
 from lapkin_chassis.tables import Instant
@@ -28,6 +29,21 @@ class Kewajiban(Table, table=True):
     """Newest figures that went back to the unit."""
     lengkap: bool = False
     """The newest figures leave nothing open."""
+
+
+class TanggaKantor(Table, table=True):
+    """The ladder as the office set it, by version; what is shipped holds until then. Append-only."""
+
+    __tablename__ = "tangga"
+
+    versi: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    event_id: str = Field(max_length=36)
+    anak_tangga: str = Field(sa_type=sa.Text)
+    """The rungs as JSON; an empty list where the office took its own back."""
+    jam: str = Field(max_length=5)
+    alasan: str = Field(max_length=500)
+    oleh: str = Field(max_length=120)
+    berlaku_sejak: datetime = Field(sa_type=Instant)
 
 
 class Pengingat(Table, table=True):

@@ -60,40 +60,50 @@ async def register(
 async def list_webhooks(caller: Caller, store: StoreOf) -> list[WebhookOut]:
     """Those that the caller administers; operators see all."""
     found = await store.read(repository.all_webhooks)
-    return [WebhookOut.of(one) for one in found if _may_see(caller, one)]
+    return [WebhookOut.of(one) for one in found if may_see(caller, one)]
 
 
 @router.post("/{webhook}:rotate")
 async def rotate(
-    one: WebhookOf, store: StoreOf, clock: ClockOf, settings: SettingsOf
+    one: WebhookOf, caller: Caller, store: StoreOf, clock: ClockOf, settings: SettingsOf
 ) -> WebhookSecretOut:
     """A new secret, shown this once; for 24 hours the old one signs too."""
-    return _with_secret(await store.write(service.rotate, one.id, clock.now()), settings)
+    by, now = caller.subject, clock.now()
+    return _with_secret(await store.write(service.rotate, one.id, by=by, now=now), settings)
 
 
 @router.delete("/{webhook}", status_code=204)
-async def disable(one: WebhookOf, store: StoreOf, clock: ClockOf) -> None:
+async def delete(one: WebhookOf, caller: Caller, store: StoreOf, clock: ClockOf) -> None:
+    """Tell it nothing more, and list it no more."""
+    await store.write(service.delete, one.id, by=caller.subject, now=clock.now())
+
+
+@router.post("/{webhook}:disable")
+async def disable(one: WebhookOf, caller: Caller, store: StoreOf, clock: ClockOf) -> WebhookOut:
     """Tell it nothing more; what was sent stays in the list."""
-    await store.write(service.disable, one.id, clock.now())
+    by, now = caller.subject, clock.now()
+    return WebhookOut.of(await store.write(service.disable, one.id, by=by, now=now))
 
 
 @router.post("/{webhook}:enable")
-async def enable(one: WebhookOf, store: StoreOf) -> WebhookOut:
+async def enable(one: WebhookOf, caller: Caller, store: StoreOf, clock: ClockOf) -> WebhookOut:
     """Tell it again of what happens from now on."""
-    return WebhookOut.of(await store.write(service.enable, one.id))
+    by, now = caller.subject, clock.now()
+    return WebhookOut.of(await store.write(service.enable, one.id, by=by, now=now))
 
 
 @router.post("/{webhook}:test", status_code=202)
-async def ping(one: WebhookOf, store: StoreOf, clock: ClockOf) -> DeliveryOut:
+async def ping(one: WebhookOf, caller: Caller, store: StoreOf, clock: ClockOf) -> DeliveryOut:
     """Send an event that says nothing, to see whether it arrives."""
-    return DeliveryOut.of(await store.write(service.ping, one.id, clock.now()))
+    by, now = caller.subject, clock.now()
+    return DeliveryOut.of(await store.write(service.ping, one.id, by=by, now=now))
 
 
 @router.get("/{webhook}/deliveries")
 async def list_deliveries(webhook: str, caller: Caller, store: StoreOf) -> list[DeliveryOut]:
     """Newest first, with status, attempts, last answer and next try."""
     found = await store.read(service.known, webhook)
-    if not _may_see(caller, found):
+    if not may_see(caller, found):
         caller.require("admin", unit=found.unit or ANY_UNIT)
     return [DeliveryOut.of(one) for one in await store.read(repository.deliveries_of, webhook)]
 
@@ -115,7 +125,7 @@ async def redrive(
     return DeliveryOut.of(redriven)
 
 
-def _may_see(caller: Principal, webhook: Webhook) -> bool:
+def may_see(caller: Principal, webhook: Webhook) -> bool:
     return caller.may("operator", ANY_UNIT) or caller.may("admin", webhook.unit or ANY_UNIT)
 
 

@@ -40,6 +40,7 @@ FAILING_TOO_LONG: Final = timedelta(days=5)
 GONE: Final = 410
 
 DISABLED: Final = "dinonaktifkan oleh pengelola"
+DELETED: Final = "dihapus oleh pengelola"
 SAID_GONE: Final = "penerima menjawab 410: alamat sudah tidak ada"
 GAVE_UP: Final = "terus gagal selama lima hari"
 

@@ -28,6 +28,8 @@ class Webhook(Table, table=True):
     is_active: bool = True
     reason: str = Field(default="", max_length=300)
     """Why it is not active."""
+    deleted_at: datetime | None = Field(default=None, sa_type=Instant)
+    """Nobody sees it any more; what it was sent stays on record."""
     failing_since: datetime | None = Field(default=None, sa_type=Instant)
     rests_until: datetime | None = Field(default=None, sa_type=Instant)
     """It could not be reached: nothing is sent there before this."""

@@ -60,7 +60,8 @@ def webhook_of(session: Session, webhook: str) -> Webhook | None:
 
 def all_webhooks(session: Session) -> Sequence[Webhook]:
     """Oldest first."""
-    return session.exec(select(Webhook).order_by(col(Webhook.created_at), col(Webhook.id))).all()
+    kept = select(Webhook).where(col(Webhook.deleted_at).is_(None))
+    return session.exec(kept.order_by(col(Webhook.created_at), col(Webhook.id))).all()
 
 
 def delivery_of(session: Session, key: Key) -> WebhookDelivery | None:

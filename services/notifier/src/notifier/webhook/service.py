@@ -4,18 +4,21 @@ import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 from sqlmodel import Session
 
 from lapkin_chassis.outbox import emit, uuid7
 from lapkin_chassis.store import lock
 from lapkin_contracts.envelope import Envelope
-from lapkin_contracts.organisasi import InstansiRegistered
 from lapkin_contracts.sosialisasi import DeliveryFailed
-from notifier.event_log.repository import latest_of_no_period
+from lapkin_contracts.tindakan import Tindakan
 from notifier.mail import Status
+from notifier.tindakan import service as tindakan
+from notifier.tindakan.service import Act
 from notifier.webhook import repository
 from notifier.webhook.domain import (
+    DELETED,
     DISABLED,
     FAILING_TOO_LONG,
     GAVE_UP,
@@ -60,23 +63,25 @@ def register(
         hears_from=datetime.now(UTC),  # as `recordedtime` is: replayed facts are no news
     )
     session.add(webhook)
+    _tell(session, Tindakan.DAFTARKAN, webhook, by, now)
     return webhook
 
 
 def known(session: Session, webhook: str) -> Webhook:
     """Raises UnknownWebhook."""
     found = repository.webhook_of(session, webhook)
-    if found is None:
+    if found is None or found.deleted_at is not None:
         raise UnknownWebhook(webhook=webhook)
     return found
 
 
-def rotate(session: Session, webhook: str, now: datetime) -> Webhook:
+def rotate(session: Session, webhook: str, *, by: str, now: datetime) -> Webhook:
     """A new secret; for a day the old one signs too."""
     one = known(session, webhook)
     one.secret_version += 1
     one.rotated_at = now
     session.add(one)
+    _tell(session, Tindakan.PUTAR, one, by, now)
     return one
 
 
@@ -89,17 +94,31 @@ def secrets(webhook: Webhook, master: str, now: datetime) -> list[str]:
     return held
 
 
-def disable(session: Session, webhook: str, now: datetime) -> None:
-    _switch_off(session, known(session, webhook), DISABLED, now)
+def disable(session: Session, webhook: str, *, by: str, now: datetime) -> Webhook:
+    """It is told nothing more; what waits for it is given up."""
+    one = known(session, webhook)
+    _switch_off(session, one, DISABLED, now)
+    _tell(session, Tindakan.NONAKTIFKAN, one, by, now)
+    return one
 
 
-def enable(session: Session, webhook: str) -> Webhook:
+def enable(session: Session, webhook: str, *, by: str, now: datetime) -> Webhook:
     """It hears what happens from now on; what it missed can be redriven."""
     one = known(session, webhook)
     one.is_active, one.reason = True, ""
     one.failing_since = one.rests_until = None
     session.add(one)
+    _tell(session, Tindakan.AKTIFKAN, one, by, now)
     return one
+
+
+def delete(session: Session, webhook: str, *, by: str, now: datetime) -> None:
+    """Told nothing more, and listed no more."""
+    one = known(session, webhook)
+    _switch_off(session, one, DELETED, now)
+    one.deleted_at = now
+    session.add(one)
+    _tell(session, Tindakan.HAPUS, one, by, now)
 
 
 def enqueue(session: Session, fact: Envelope[Any]) -> None:
@@ -112,9 +131,10 @@ def enqueue(session: Session, fact: Envelope[Any]) -> None:
     )
 
 
-def ping(session: Session, webhook: str, now: datetime) -> WebhookDelivery:
+def ping(session: Session, webhook: str, *, by: str, now: datetime) -> WebhookDelivery:
     """Send an event that says nothing, to see whether it arrives."""
     one = _active(session, webhook)
+    _tell(session, Tindakan.UJI_KIRIM, one, by, now)
     event_id = uuid7()
     body = {
         "specversion": "1.0",
@@ -133,7 +153,7 @@ def ping(session: Session, webhook: str, now: datetime) -> WebhookDelivery:
 
 def redrive(session: Session, key: Key, note: str, *, by: str, now: datetime) -> WebhookDelivery:
     """Send an event again, from its first try, however it ended."""
-    _active(session, key.webhook)
+    one = _active(session, key.webhook)
     delivery = repository.delivery_of(session, key)
     if delivery is None:
         raise UnknownDelivery(event_id=key.event_id)
@@ -141,6 +161,7 @@ def redrive(session: Session, key: Key, note: str, *, by: str, now: datetime) ->
     delivery.next_attempt_at, delivery.decided_at = now, None
     delivery.note, delivery.redriven_by = note, by
     session.add(delivery)
+    _tell(session, Tindakan.KIRIM_ULANG, one, by, now, f"{key.event_id}: {note}")
     return delivery
 
 
@@ -170,8 +191,10 @@ def put_back(session: Session, keys: Sequence[Key], now: datetime) -> None:
 def record(session: Session, key: Key, answer: Answer, now: datetime) -> None:
     """Write down what came of an attempt."""
     lock(session, "webhook")
-    webhook, delivery = known(session, key.webhook), repository.delivery_of(session, key)
-    assert delivery is not None  # deliveries are never deleted
+    webhook = repository.webhook_of(session, key.webhook)
+    delivery = repository.delivery_of(session, key)
+    assert webhook is not None  # rows of both are never deleted
+    assert delivery is not None
     if delivery.status != Status.MENUNGGU:
         return
     decided = verdict(key, answer, delivery.attempts, now)
@@ -203,15 +226,22 @@ def _note_failure(
 
 
 def _announce_failure(session: Session, delivery: WebhookDelivery, now: datetime) -> None:
-    office = latest_of_no_period(session, InstansiRegistered)
     event = DeliveryFailed(
-        unit=office.data.unit if office else "-",
+        unit=tindakan.office_of(session),
         endpoint=delivery.webhook,
         event_id=delivery.event_id,
         attempts=delivery.attempts,
         reason=delivery.reason,
     )
     emit(session, event, at=now)
+
+
+def _tell(
+    session: Session, what: Tindakan, one: Webhook, by: str, now: datetime, note: str = ""
+) -> None:
+    """By its host: the rest of an address may be secret."""
+    sasaran = f"webhook {one.id} ({urlsplit(one.url).hostname})"
+    tindakan.record(session, Act(what, sasaran, by, now, note))
 
 
 def _switch_off(session: Session, webhook: Webhook, reason: str, now: datetime) -> None:
