@@ -7,10 +7,20 @@ from pathlib import Path
 
 import pytest
 from support.broker import NatsServer
+from support.scheduling import LongestFirst, rank
 from support.stores import Stores, empty_postgres, hurry
 from support.tokens import Signer, serving
 
 NewStore = Callable[[str], str]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> LongestFirst:
+    return LongestFirst(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: rank(item.nodeid))
 
 
 @pytest.fixture(scope="session")

@@ -44,7 +44,7 @@ class SampleSite:
         return found.group()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleSite]:
     folder, port = tmp_path_factory.mktemp("site"), free_port()
     process = subprocess.Popen(

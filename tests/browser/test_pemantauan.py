@@ -24,6 +24,7 @@ def sign_in(chromium: Browser, site, user: str = "operator", **options: object) 
     page.get_by_label("Nama pengguna").fill(user)
     page.get_by_label("Kata sandi").fill(site.passwords[user])
     page.get_by_role("button", name="Masuk").click()
+    page.wait_for_url(f"{site.address}{HERE}")  # a page that is closed on its way may never end
     page.close()
     return context
 
