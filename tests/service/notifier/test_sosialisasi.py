@@ -32,7 +32,7 @@ def post(
 
 
 async def statuses(store: Store, period: str = "2026-TW3") -> list[tuple[str, str, int]]:
-    ((_, penerima),) = await store.read(repository.editions_of, period)
+    penerima = await store.read(repository.penerima_of, period, 1)
     return [(one.surel, one.status, one.attempts) for one in penerima]
 
 

@@ -7,6 +7,7 @@ from lapkin_chassis.service import Parts, build_service
 from lapkin_contracts.rules.periods import ZONE
 from lapkin_ui.pages import mount_assets
 from notifier import api
+from notifier.beranda import pages as beranda_pages
 from notifier.consumers import consumers
 from notifier.event_log import api as event_log
 from notifier.event_log.schedule import end_streams, follow_log
@@ -16,10 +17,12 @@ from notifier.pengingat import api as pengingat
 from notifier.pengingat import pages as pengingat_pages
 from notifier.pengingat.schedule import send_reminders
 from notifier.settings import Settings
+from notifier.skema import pages as skema_pages
 from notifier.sop_clock import api as sop_clock
 from notifier.sop_clock import pages as sop_pages
 from notifier.sop_clock.schedule import watch_time
 from notifier.sosialisasi import api as sosialisasi
+from notifier.sosialisasi import daftar as sosialisasi_daftar
 from notifier.sosialisasi import pages as sosialisasi_pages
 from notifier.sosialisasi.schedule import send_mail
 from notifier.webhook import api as webhook
@@ -44,10 +47,13 @@ def build(settings: Settings | None = None, clock: Clock | None = None) -> FastA
                 sosialisasi.router,
                 pengingat.router,
                 webhook.router,
+                beranda_pages.router,
                 sop_pages.router,
+                sosialisasi_daftar.router,
                 sosialisasi_pages.router,
                 pemantauan_pages.router,
                 webhook_pages.router,
+                skema_pages.router,
                 pengingat_pages.router,
             ],
             consumers=consumers,

@@ -94,6 +94,8 @@ class Position:
     """Working minutes past `batas`."""
     taken: int | None = None
     """Whole units of the allowed time."""
+    used_percent: int | None = None
+    """Of the allowed time; more than 100 past `batas`."""
     machine: timedelta | None = None
     """What the machine took from end to end; none while the step runs."""
     warnings: tuple[str, ...] = ()
@@ -126,10 +128,19 @@ def stand(step: Step, known: Known, office: Office, now: datetime) -> Position:
         minutes=office.waktu.minutes_between(started.at, end),
         late_minutes=office.waktu.minutes_between(batas, end),
         taken=allowed.taken(started.at, end, office.waktu),
+        used_percent=_used_percent(started.at, end, batas, office.waktu),
         machine=ended.recorded - started.recorded if ended else None,
         warnings=warnings(step, known.period, batas),
         spans=of_step(known.spans, step),
     )
+
+
+def _used_percent(started_at: datetime, end: datetime, batas: datetime, waktu: WaktuKerja) -> int:
+    """By working minutes; by the days' own length where none of them was worked."""
+    allowed = waktu.minutes_between(started_at, batas)
+    if allowed:
+        return waktu.minutes_between(started_at, end) * 100 // allowed
+    return int((end - started_at) * 100 / (batas - started_at))
 
 
 def whole(steps: Collection[Position]) -> State:

@@ -1,27 +1,42 @@
-"""The public page of the nine steps, and the bell that tells it to read itself again."""
+"""How pages speak of steps, and the bell that tells the front page to read itself again."""
 
 import asyncio
 from collections.abc import AsyncIterator
-from itertools import groupby
+from typing import Final
 
-from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse, StreamingResponse
+from fastapi import APIRouter
+from fastapi.responses import StreamingResponse
 
-from lapkin_chassis.context import ClockOf, StoreOf
+from lapkin_chassis.context import StoreOf
 from lapkin_chassis.store import Store
 from lapkin_contracts.langkah import SatuanWaktu
-from lapkin_contracts.sop import load_sop
+from lapkin_contracts.laporan import DraftOutdated, KoreksiRequested, LaporanSigned
+from lapkin_contracts.pengumpulan import DataReturned, KewajibanReopened
+from lapkin_contracts.sosialisasi import SlaBreached, SosialisasiAcknowledged
 from notifier.event_log.context import TailOf, event_stream
 from notifier.event_log.domain import Interest
 from notifier.event_log.tail import Tail
-from notifier.pages import render
-from notifier.sop_clock import service
 from notifier.sop_clock.domain import MOMENTS, Position, State
-from notifier.sop_clock.waktu import SEBUTAN, Sumber
+from notifier.sop_clock.spans import Pihak
+from notifier.sop_clock.waktu import SEBUTAN
 
 CALM_SECONDS = 1.0
 """A burst of facts makes one tick: every tick has every open page read again."""
 TICK = b"event: berubah\ndata: 1\n\n"
+
+NEWS: Final = MOMENTS | {
+    event.type
+    for event in (
+        DataReturned,
+        DraftOutdated,
+        KewajibanReopened,
+        KoreksiRequested,
+        LaporanSigned,
+        SlaBreached,
+        SosialisasiAcknowledged,
+    )
+}
+"""What the front page shows, figures apart: those come by the hundred, and it looks each minute."""
 
 STATE_WORDS = {
     State.BELUM: ("Belum mulai", "netral"),
@@ -30,28 +45,15 @@ STATE_WORDS = {
     State.TERLAMBAT: ("Terlambat", "galat"),
 }
 
+PIHAK_WORDS = {
+    Pihak.SEKRETARIS: "Sekretaris",
+    Pihak.UNIT: "unit",
+    Pihak.STAF: "Staf",
+    Pihak.KASUBAG: "Kasubag",
+    Pihak.MESIN: "sistem",
+}
+
 router = APIRouter(include_in_schema=False)
-
-
-@router.get("/")
-async def langkah(request: Request, store: StoreOf, clock: ClockOf) -> HTMLResponse:
-    """Every case with its steps; the page works without its script."""
-    cases = await store.read(service.cases, clock.now())
-    by_year = [
-        (tahun, list(group)) for tahun, group in groupby(cases, lambda case: case.period.tahun)
-    ]
-    return render(
-        request,
-        "langkah.html",
-        sop=load_sop(),
-        by_year=by_year,
-        latest=service.latest(cases),
-        state_words=STATE_WORDS,
-        lama=lama,
-        jam_menit=jam_menit,
-        State=State,
-        Sumber=Sumber,
-    )
 
 
 @router.get("/langkah/arus")
@@ -61,7 +63,7 @@ async def ticks(store: StoreOf, tail: TailOf) -> StreamingResponse:
 
 
 async def _ticks(tail: Tail, store: Store) -> AsyncIterator[bytes]:
-    interest = Interest(types=MOMENTS)
+    interest = Interest(types=NEWS)
     async for text in tail.listen(store, interest, tail.position):
         if text.startswith(b"id:"):
             yield TICK

@@ -1,7 +1,6 @@
 """Use cases of the SOP clock."""
 
 from datetime import datetime
-from operator import itemgetter
 from typing import Any
 
 from sqlmodel import Session
@@ -52,12 +51,6 @@ def cases(session: Session, now: datetime) -> list[Case]:
         for tahun in years
         for period in periods_of(tahun)
     ]
-
-
-def latest(cases: list[Case]) -> Case | None:
-    """The case that began last."""
-    begun = [(step.started_at, case) for case in cases for step in case.steps if step.started_at]
-    return max(begun, key=itemgetter(0))[1] if begun else None
 
 
 def _case(known: Known, office: Office, now: datetime) -> Case:

@@ -28,8 +28,10 @@ class NobodyToTell(Refusal):
     code = "nobody-to-tell"
     title = Text("Tidak ada yang perlu dikirimi lagi", "Nobody needs to be told again")
     detail = Text(
-        "Penerima yang dimaksud sudah menyatakan menerima, atau suratnya sedang dikirim.",
-        "The recipients acknowledged it, or their message is on its way.",
+        "Penerima yang dimaksud sudah menyatakan menerima, suratnya sedang dikirim, atau alamatnya "
+        "tidak sah. Untuk alamat yang salah, tambahkan penerima dengan alamat yang benar.",
+        "The recipients acknowledged it, their message is on its way, or they have no address. "
+        "Where the address is wrong, add a recipient with the right one.",
     )
 
 

@@ -1,4 +1,4 @@
-"""The public page where a recipient says that the report arrived."""
+"""Who was told of each report; and the public page where a recipient says that it arrived."""
 
 from typing import Annotated
 
@@ -37,14 +37,17 @@ AddresseeOf = Annotated[Addressee | None, Depends(addressee_of)]
 
 
 @router.get("/{token}")
-async def letter(request: Request, to: AddresseeOf, store: StoreOf) -> HTMLResponse:
+async def letter(
+    request: Request, to: AddresseeOf, store: StoreOf, clock: ClockOf
+) -> HTMLResponse:
     """Reading it acknowledges nothing: mail scanners follow links."""
     if to is None:
-        return render(request, "tautan.html", status=404)
+        return render(request, "sosialisasi/tautan.html", status=404)
+    await store.write(service.note_opening, to.key, clock.now())
     newer = await store.read(repository.newer_than, to.key.period, to.key.edisi)
     return render(
         request,
-        "tanda_terima.html",
+        "sosialisasi/tanda_terima.html",
         pengganti=newer,
         penerima=to.penerima,
         sosialisasi=to.sosialisasi,
@@ -59,6 +62,6 @@ async def acknowledge(
 ) -> Response:
     """The link alone is the proof; no cookie takes part, so no other site can borrow one."""
     if to is None:
-        return render(request, "tautan.html", status=404)
+        return render(request, "sosialisasi/tautan.html", status=404)
     await store.write(service.acknowledge, to.key, clock.now())
     return RedirectResponse(request.url.path, 303)

@@ -33,7 +33,7 @@ def repeat(
 
     Raises:
         NoSosialisasi, EditionReplaced: there is no such edition, or it does not hold any more.
-        NobodyToTell: whoever is meant acknowledged, or waits for the message.
+        NobodyToTell: whoever is meant acknowledged, waits for the message, or has no address.
     """
     sosialisasi = _open_edition(session, which)
     listed = repository.penerima_of(session, *which)
@@ -85,7 +85,9 @@ def add(
 
 
 def may_be_repeated(one: Penerima) -> bool:
-    return one.acknowledged_at is None and one.status != Status.MENUNGGU
+    """Nobody is told again without an address: put them on the list anew, with one."""
+    is_settled = one.acknowledged_at is None and one.status != Status.MENUNGGU
+    return is_settled and is_address(one.surel)
 
 
 def keep_round(session: Session, fact: Envelope[SosialisasiRepeated]) -> None:

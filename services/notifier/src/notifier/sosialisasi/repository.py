@@ -4,11 +4,25 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, delete, exists, func, or_, select
 
 from notifier.mail import Status
 from notifier.sosialisasi.domain import Key, Official
 from notifier.sosialisasi.models import Pejabat, Penerima, Sosialisasi, TautanDibuka
+
+
+class Jumlah(NamedTuple):
+    """Recipients of an edition; each counts once."""
+
+    diterima: int = 0
+    """They said so."""
+    menunggu: int = 0
+    """The message has still to go out."""
+    gagal: int = 0
+    """It could not be sent."""
+    belum: int = 0
+    """It went out, and they have not said that it arrived."""
 
 
 class Addressee(NamedTuple):
@@ -62,14 +76,14 @@ def sosialisasi_of(session: Session, period: str, edisi: int) -> Sosialisasi | N
     return session.get(Sosialisasi, (period, edisi))
 
 
-def editions_of(session: Session, period: str) -> list[tuple[Sosialisasi, Sequence[Penerima]]]:
-    """With their recipients, newest first."""
+def editions_of(session: Session, period: str) -> Sequence[Sosialisasi]:
+    """Newest first."""
     statement = (
         select(Sosialisasi)
         .where(Sosialisasi.period == period)
         .order_by(col(Sosialisasi.edisi).desc())
     )
-    return [(one, penerima_of(session, period, one.edisi)) for one in session.exec(statement)]
+    return session.exec(statement).all()
 
 
 def penerima_of(session: Session, period: str, edisi: int) -> Sequence[Penerima]:
@@ -104,10 +118,12 @@ def due(session: Session, now: datetime, limit: int) -> list[Addressee]:
     return [Addressee(*row) for row in session.exec(statement)]
 
 
+def opening(session: Session, key: Key) -> TautanDibuka | None:
+    return session.get(TautanDibuka, key)
+
+
 def add_opening(session: Session, key: Key, now: datetime) -> None:
-    """The first counts."""
-    if session.get(TautanDibuka, key) is None:
-        session.add(TautanDibuka(**key._asdict(), at=now))
+    session.add(TautanDibuka(**key._asdict(), at=now))
 
 
 def openings(session: Session, period: str, edisi: int) -> dict[int, datetime]:
@@ -119,9 +135,21 @@ def openings(session: Session, period: str, edisi: int) -> dict[int, datetime]:
 
 
 def editions(session: Session) -> Sequence[Sosialisasi]:
-    """Of every report, in order of period and edition."""
-    statement = select(Sosialisasi).order_by(col(Sosialisasi.period), col(Sosialisasi.edisi))
-    return session.exec(statement).all()
+    """Of every report."""
+    return session.exec(select(Sosialisasi)).all()
+
+
+def tally(session: Session) -> dict[tuple[str, int], Jumlah]:
+    """How many recipients of each edition stand how."""
+    status, said = col(Penerima.status), col(Penerima.acknowledged_at).is_not(None)
+    edition = (col(Penerima.period), col(Penerima.edisi))
+    of_status = [
+        func.count(sa.case((sa.and_(status == one, ~said), 1)))
+        for one in (Status.MENUNGGU, Status.GAGAL, Status.TERKIRIM)
+    ]
+    counted = sa.select(*edition, func.count(sa.case((said, 1))), *of_status).group_by(*edition)
+    rows = session.connection().execute(counted)
+    return {(period, edisi): Jumlah(*numbers) for period, edisi, *numbers in rows}
 
 
 def due_editions(session: Session, now: datetime) -> Sequence[Sosialisasi]:

@@ -1,14 +1,40 @@
 """HTTP bodies of the sosialisasi."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Self
+from typing import Annotated, Self
 
-from pydantic import AwareDatetime, BaseModel
+from pydantic import AwareDatetime, BaseModel, ConfigDict, StringConstraints
 
 from lapkin_contracts.rules.periods import ZONE
 from notifier.mail import Status, masked
 from notifier.sosialisasi.models import Penerima, Sosialisasi
+
+Line = Annotated[
+    str,
+    StringConstraints(
+        strip_whitespace=True, min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f]+$"
+    ),
+]
+
+
+class PenerimaIn(BaseModel):
+    """A further recipient."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    nama: Line
+    jabatan: Line
+    surel: Line
+
+
+class UlangIn(BaseModel):
+    """Whom to tell again."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    penerima: int | None = None
+    """Number of one recipient; everyone who has not acknowledged without it."""
 
 
 class PenerimaOut(BaseModel):
@@ -24,10 +50,12 @@ class PenerimaOut(BaseModel):
     next_attempt_at: AwareDatetime | None
     reason: str
     decided_at: AwareDatetime | None
+    dibuka_at: AwareDatetime | None
+    """When the personal link was first opened: by the recipient, or by a mail scanner."""
     acknowledged_at: AwareDatetime | None
 
     @classmethod
-    def of(cls, penerima: Penerima) -> Self:
+    def of(cls, penerima: Penerima, dibuka_at: datetime | None = None) -> Self:
         return cls(
             nomor=penerima.nomor,
             nama=penerima.nama,
@@ -38,6 +66,7 @@ class PenerimaOut(BaseModel):
             next_attempt_at=_local(penerima.next_attempt_at),
             reason=penerima.reason,
             decided_at=_local(penerima.decided_at),
+            dibuka_at=_local(dibuka_at),
             acknowledged_at=_local(penerima.acknowledged_at),
         )
 
@@ -62,7 +91,8 @@ class SosialisasiOut(BaseModel):
         cls,
         sosialisasi: Sosialisasi,
         penerima: Iterable[Penerima],
-        digantikan_oleh: int | None = None,
+        dibuka: Mapping[int, datetime],
+        digantikan_oleh: int | None,
     ) -> Self:
         return cls(
             edisi=sosialisasi.edisi,
@@ -72,7 +102,7 @@ class SosialisasiOut(BaseModel):
             menggantikan=sosialisasi.menggantikan,
             sebab=sosialisasi.sebab,
             digantikan_oleh=digantikan_oleh,
-            penerima=[PenerimaOut.of(one) for one in penerima],
+            penerima=[PenerimaOut.of(one, dibuka.get(one.nomor)) for one in penerima],
         )
 
 

@@ -125,6 +125,13 @@ def settle(session: Session, fact: Envelope[SosialisasiSent]) -> None:
         session.add(penerima)
 
 
+def note_opening(session: Session, key: Key, now: datetime) -> None:
+    """Somebody, or a mail scanner, followed the personal link; the first time counts."""
+    lock(session, f"sosialisasi/{key.period}")
+    if repository.opening(session, key) is None:
+        repository.add_opening(session, key, now)
+
+
 def acknowledge(session: Session, key: Key, now: datetime) -> None:
     """A recipient says the report arrived.
 
