@@ -11,7 +11,7 @@ from lapkin_contracts.envelope import Envelope
 from lapkin_contracts.publish import documents
 
 ROOT = Path(__file__).parents[2]
-SAMPLES = sorted((Path(__file__).parent / "samples").glob("*.json"))
+SAMPLES = sorted((ROOT / "contracts/src/lapkin_contracts/contoh").glob("*.json"))
 
 
 def test_published_documents_are_what_the_code_says() -> None:
@@ -35,4 +35,5 @@ def test_a_stored_message_still_parses_and_fits_its_schema(path: Path) -> None:
 
 
 def test_there_is_a_stored_message_of_every_event() -> None:
+    """It is the example that integrators are shown, too."""
     assert {path.stem for path in SAMPLES} == {kind.removeprefix("lapkin.") for kind in EVENTS}

@@ -6,6 +6,7 @@
 import json
 import sys
 from collections.abc import Iterator
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +20,21 @@ def documents() -> Iterator[tuple[str, dict[str, Any]]]:
     """Every published document by its file name."""
     for events in OWNED.values():
         for event in events:
-            schema = Envelope[event].model_json_schema(mode="serialization")  # type: ignore[valid-type]
-            schema["properties"]["type"] = {"const": event.type}
-            yield f"{_name(event)}.json", {"$schema": DRAFT, **schema, "title": event.__name__}
-    yield "asyncapi.json", _asyncapi()
+            yield f"{name_of(event)}.json", schema_of(event)
+    yield "asyncapi.json", asyncapi()
+
+
+def schema_of(event: type[Event]) -> dict[str, Any]:
+    """Of the whole document, envelope and fact."""
+    schema = Envelope[event].model_json_schema(mode="serialization")  # type: ignore[valid-type]
+    schema["properties"]["type"] = {"const": event.type}
+    return {"$schema": DRAFT, **schema, "title": event.__name__}
+
+
+def example_of(event: type[Event]) -> str:
+    """A document as it travelled once."""
+    stored = files("lapkin_contracts") / "contoh" / f"{name_of(event)}.json"
+    return stored.read_text(encoding="utf-8")
 
 
 def publish(folder: Path) -> None:
@@ -32,16 +44,17 @@ def publish(folder: Path) -> None:
         (folder / name).write_text(f"{text}\n", encoding="utf-8")
 
 
-def _asyncapi() -> dict[str, Any]:
+def asyncapi(schemas: str = ".") -> dict[str, Any]:
+    """The document of all channels; `schemas` is where it finds the JSON Schemas."""
     channels, operations, messages = {}, {}, {}
     for owner, events in OWNED.items():
         for event in events:
-            name = _name(event)
+            name = name_of(event)
             messages[name] = {
                 "name": event.__name__,
                 "contentType": "application/cloudevents+json",
                 "summary": (event.__doc__ or "").split("\n")[0],
-                "payload": {"$ref": f"./{name}.json"},
+                "payload": {"$ref": f"{schemas}/{name}.json"},
             }
             channels[name] = {
                 "address": f"{event.type}.{{unit}}.{{period}}",
@@ -70,7 +83,8 @@ def _asyncapi() -> dict[str, Any]:
     }
 
 
-def _name(event: type[Event]) -> str:
+def name_of(event: type[Event]) -> str:
+    """`data.submitted.v1`"""
     return event.type.removeprefix("lapkin.")
 
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 from lapkin_contracts.catalog import EVENTS
 from notifier.skema.domain import Skema, differences
 
-SAMPLES = Path(__file__).parents[2] / "contract/samples"
+SAMPLES = Path(str(files("lapkin_contracts"))) / "contoh"
 KIND = "lapkin.data.submitted.v1"
 
 Change = Callable[[dict[str, Any]], object]

@@ -37,7 +37,6 @@ class Kolom(NamedTuple):
     """`data.nilai[].indikator`"""
     tipe: str
     wajib: bool
-    uraian: str
 
 
 class Beda(NamedTuple):
@@ -104,7 +103,7 @@ class Skema:
             is_list = inner.get("type") == "array"
             where = (*path, f"{name}[]" if is_list else name)
             wajib = name in node.get("required", ())
-            yield Kolom(".".join(where), self.describe(given), wajib, _told(given, inner))
+            yield Kolom(".".join(where), self.describe(given), wajib)
             yield from self._fields(inner.get("items", {}) if is_list else inner, where)
 
     def _child(self, node: Node, step: str | int) -> Node:
@@ -166,10 +165,3 @@ def _written(path: Path) -> str:
 def _short(value: object) -> str:
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
-
-
-def _told(given: Node, inner: Node) -> str:
-    if inner.get("type") == "object" or "enum" in inner:
-        return ""
-    told: str = given.get("description", "")
-    return told
