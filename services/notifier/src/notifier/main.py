@@ -18,7 +18,6 @@ from notifier.pengingat import pages as pengingat_pages
 from notifier.pengingat.schedule import send_reminders
 from notifier.settings import Settings
 from notifier.skema import pages as skema_pages
-from notifier.skema import pages as skema_pages
 from notifier.sop_clock import api as sop_clock
 from notifier.sop_clock import pages as sop_pages
 from notifier.sop_clock.schedule import watch_time
@@ -54,7 +53,6 @@ def build(settings: Settings | None = None, clock: Clock | None = None) -> FastA
                 sosialisasi_pages.router,
                 pemantauan_pages.router,
                 webhook_pages.router,
-                skema_pages.router,
                 skema_pages.router,
                 pengingat_pages.router,
             ],
