@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from pypdf import PdfReader
+from support.pdf_a import pdf_a_faults, verapdf_faults
 from support.snapshots import KOP
 
 from lapkin_contracts.organisasi import Kop
@@ -56,10 +57,12 @@ def _alt_texts(node: Any) -> list[str]:
 
 
 def checked(pdf: bytes, folder: Path) -> bytes:
-    """The same paper, if qpdf finds nothing wrong with it."""
+    """The same paper, if neither qpdf nor the rules of PDF/A have anything against it."""
     file = folder / "lembar.pdf"
     file.write_bytes(pdf)
     subprocess.run(["qpdf", "--check", str(file)], check=True, capture_output=True)
+    assert pdf_a_faults(pdf) == []
+    assert verapdf_faults(file) == ""
     return pdf
 
 

@@ -77,8 +77,8 @@ def the_longest_snapshot() -> Snapshot:
         sumber=_long("Sumber angka contoh"),
         edisi=2,
         menggantikan=1,
-        perubahan=tuple(map(_long_change, rekap.baris)),
-        koreksi=tuple(_long_koreksi(nomor) for nomor in range(1, 41)),
+        perubahan=tuple(map(_long_change, rekap.baris[:12])),
+        koreksi=tuple(_long_koreksi(nomor) for nomor in range(1, 13)),
     )
 
 
@@ -128,7 +128,7 @@ def _long_figure(i: int, unit: str) -> Figure:
         "batas_waktu": date(2026, 11, 30),
         "bukti": tuple(
             Bukti(sha256=f"{place}" * 64, nama=f"{_long('bukti')[:110]}-{place}.pdf")
-            for place in range(3)
+            for place in range(i % 4 + 1)
         ),
     }
     realisasi = ("81.3", "", "93.333333", "240")[i % 4]

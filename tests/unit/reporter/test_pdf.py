@@ -13,7 +13,9 @@ import pytest
 import segno
 from pypdf import PdfReader
 from support.hard_snapshot import a_hard_snapshot
+from support.pdf_a import pdf_a_faults, verapdf_faults
 from support.rekap import Figure, a_rekap
+from support.sheets import needs_qpdf
 from support.snapshots import UNITS, a_snapshot, the_longest_snapshot, the_shortest_snapshot
 
 from lapkin_contracts.laporan import ButirKoreksi, Snapshot
@@ -94,7 +96,7 @@ def test_another_program_reads_every_figure_where_it_stands(name: str, tmp_path:
         assert line.realisasi is None or format_indonesian(line.realisasi) in words
 
 
-@pytest.mark.skipif(not shutil.which("qpdf"), reason="qpdf is not installed here")
+@needs_qpdf
 @pytest.mark.parametrize("name", NAMES)
 def test_another_program_finds_no_fault_in_the_file(name: str, tmp_path: Path) -> None:
     file = tmp_path / "laporan.pdf"
@@ -105,6 +107,15 @@ def test_another_program_finds_no_fault_in_the_file(name: str, tmp_path: Path) -
     )
 
     assert found.returncode == 0, found.stdout + found.stderr
+
+
+@pytest.mark.parametrize("name", ["usual", "shortest", "hard"])
+def test_a_report_keeps_the_rules_of_pdf_a(name: str, tmp_path: Path) -> None:
+    file = tmp_path / "laporan.pdf"
+    file.write_bytes(sample(name)[1])
+
+    assert pdf_a_faults(sample(name)[1]) == []
+    assert verapdf_faults(file) == ""
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 from pydantic import SecretStr
+from support.pdf_a import pdf_a_faults
 from support.snapshots import a_snapshot
 
 from lapkin_contracts.rules.periods import ZONE
@@ -129,6 +130,7 @@ def test_qpdf_finds_no_fault_in_a_signed_report(tmp_path: Path, sign: Sign) -> N
 def test_a_signed_report_stays_pdf_a_2(pdf: bytes, sign: Sign) -> None:
     added = sign()[len(pdf) :]
 
+    assert pdf_a_faults(pdf + added) == []
     assert XMP.search(pdf)
     assert not XMP.search(added)
     assert b"/Version" not in added
