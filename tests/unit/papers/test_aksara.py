@@ -3,6 +3,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+import uharfbuzz as hb
 from pypdf import PdfReader
 from support.sheets import a_sheet, a_template, alt_texts, pages_of
 from support.snapshots import KOP
@@ -10,6 +11,14 @@ from support.snapshots import KOP
 from lapkin_papers import fonts
 from lapkin_papers.pdf import render
 
+GLYPH_RUN = "ka ba u.ns pa taling ta na ba.pas na ta.pas.alt u.ns.pas la ka cecak.ns"
+"""Of Noto Sans Javanese; `.notdef` would be a letter it does not have."""
+NOTO = [
+    font.path
+    for one in fonts.script_fonts()
+    for font in one.fonts.fonts()
+    if font.family == "Noto Sans Javanese"
+]
 needs_font = pytest.mark.skipif(
     not fonts.script_fonts(), reason="no Javanese font here; run `make fonts`"
 )
@@ -40,6 +49,20 @@ def test_without_a_font_another_line_is_left_out_with_a_warning(
 
     assert KOP.nama in pages[0]
     assert "make fonts" in caplog.text
+
+
+@pytest.mark.skipif(not NOTO, reason="no Noto Sans Javanese here; run `make fonts`")
+def test_the_letters_of_the_line_join_as_they_should() -> None:
+    """Taling before ta, pasangan of ba and ta below, suku joined to them, cecak on top."""
+    font = hb.Font(hb.Face(hb.Blob.from_file_path(NOTO[0])))
+    letters = hb.Buffer()
+    letters.add_str(KOP.aksara)
+    letters.guess_segment_properties()
+
+    hb.shape(font, letters)
+
+    run = [font.glyph_to_string(glyph.codepoint) for glyph in letters.glyph_infos]
+    assert run == GLYPH_RUN.split()
 
 
 @needs_font
