@@ -32,7 +32,6 @@ from lapkin_chassis.clock import Clock
 from lapkin_chassis.errors import Refusal
 from lapkin_chassis.inbox import Gap, Letter, NotYet, Outcome
 from lapkin_chassis.store import Store
-from lapkin_chassis.tasks import together
 from lapkin_contracts.envelope import STREAM, SUBJECTS, Envelope, Event, event_type
 
 log = structlog.get_logger()
@@ -128,11 +127,10 @@ class Intake:
         try:
             await self._provision(client.jetstream())
             await broker.start()
-            await together(
-                self._apply_queued(),
-                self._watch(client.jetstream()),
-                forget_ended(subscriber.tasks),
-            )
+            async with asyncio.TaskGroup() as together:
+                together.create_task(self._apply_queued())
+                together.create_task(self._watch(client.jetstream()))
+                together.create_task(forget_ended(subscriber.tasks))
         finally:
             await broker.stop()
             await client.close()

@@ -22,13 +22,16 @@ from lapkin_chassis.http import Edge
 from lapkin_chassis.relay import Relay
 from lapkin_chassis.settings import ServiceSettings
 from lapkin_chassis.store import Store
-from lapkin_chassis.tasks import Work, end, keep_going
 from lapkin_contracts.catalog import OWNED
 from lapkin_contracts.envelope import STREAM
 
 log = structlog.get_logger()
 
 MAX_BODY_BYTES = 1024 * 1024
+PAUSE_SECONDS = 2.0
+"""How long a part has to stop before it is asked again, and rests before it begins again."""
+
+Work = Callable[[], Coroutine[Any, Any, None]]
 
 Task = Callable[[FastAPI], Coroutine[Any, Any, None]]
 """Work that goes on beside the requests, such as a schedule; it ends by being cancelled."""
@@ -112,6 +115,32 @@ def _messaging(parts: Parts, store: Store) -> tuple[Relay, Intake | None]:
     if parts.consumers is None:
         return relay, None
     return relay, Intake(parts.consumers, store, parts.name, settings.nats_url, parts.clock)
+
+
+async def keep_going(work: Work) -> None:
+    """Begin again what fails, after telling; what ends by itself has nothing more to do."""
+    while True:
+        try:
+            await work()
+        except Exception:
+            log.exception("part.failed", work=str(work))
+            await asyncio.sleep(PAUSE_SECONDS)
+        else:
+            return
+
+
+async def end(running: Sequence[asyncio.Task[Any]]) -> None:
+    """Cancel until each has ended.
+
+    Once is not enough: `asyncio.wait_for` of Python 3.11 may swallow a cancellation, and nats-py
+    connects through it, for ever while no broker answers.
+    """
+    left = set(running)
+    while left:
+        for task in left:
+            task.cancel()
+        _, left = await asyncio.wait(left, timeout=PAUSE_SECONDS)
+    await asyncio.gather(*running, return_exceptions=True)
 
 
 def _round_trip(url: str) -> Callable[[], Awaitable[bool]]:

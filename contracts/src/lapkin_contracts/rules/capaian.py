@@ -1,10 +1,9 @@
 """Capaian: realisasi against target, one function for page, API, Excel, PDF and command line."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from lapkin_contracts.rules.numbers import round_half_up
 from lapkin_contracts.rules.policy import Cap, Kebijakan, RumusTurun, TargetNol
@@ -30,8 +29,7 @@ class State(StrEnum):
     TANPA_TARGET = "TANPA_TARGET"
 
 
-@dataclass(frozen=True, slots=True)
-class Capaian:
+class Capaian(NamedTuple):
     state: State
     kebijakan: str
     """Version of the kebijakan it was computed with."""

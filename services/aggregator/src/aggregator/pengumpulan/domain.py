@@ -25,16 +25,9 @@ from lapkin_contracts.rules.policy import Kebijakan
 Catatan: TypeAlias = Mapping[str, JsonValue]
 """Remarks and evidence, by the names of `Nilai`; only what was written."""
 
-REMARKS = {
-    "label",
-    "alasan",
-    "kendala",
-    "solusi",
-    "rencana_tindak_lanjut",
-    "penanggung_jawab",
-    "batas_waktu",
-    "bukti",
-}
+TEXTS = ("label", "alasan", "kendala", "solusi", "rencana_tindak_lanjut", "penanggung_jawab")
+STRUCTURED = {"batas_waktu", "bukti"}
+REMARKS = {*TEXTS, *STRUCTURED}
 NOTHING: Catatan = {}
 
 
@@ -104,9 +97,13 @@ def isian_of(nilai: Nilai, satuan: str) -> Isian:
 
 
 def catatan_of(nilai: Nilai) -> Catatan:
-    if nilai.model_fields_set.isdisjoint(REMARKS):
-        return NOTHING  # most lines have none, and dumping costs more than computing one
-    return nilai.model_dump(mode="json", include=REMARKS, exclude_defaults=True)
+    said = nilai.model_fields_set
+    if not said.isdisjoint(STRUCTURED):
+        return nilai.model_dump(mode="json", include=REMARKS, exclude_defaults=True)
+    if said.isdisjoint(REMARKS):
+        return NOTHING
+    # dumping would cost more than computing the line
+    return {name: text for name in TEXTS if (text := getattr(nilai, name))}
 
 
 def realisasi_of(nilai: Nilai, satuan: str) -> Decimal | None:

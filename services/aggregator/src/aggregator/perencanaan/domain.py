@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -68,11 +69,13 @@ def pack(rencana: Rencana) -> str:
     return json.dumps([_packed(one) for one in rencana.indikator], ensure_ascii=False)
 
 
-def unpack(text: str) -> list[RencanaIndikator]:
-    return [
+@lru_cache(maxsize=1024)
+def unpack(text: str) -> tuple[RencanaIndikator, ...]:
+    """A unit's plan is asked for with each of its submissions, and seldom changes in a year."""
+    return tuple(
         RencanaIndikator(kode, satuan, POLARITAS[polaritas], _figure(target), *_range(rest))
         for kode, satuan, polaritas, target, *rest in json.loads(text)
-    ]
+    )
 
 
 def pack_berlaku(rencana: Rencana) -> str:

@@ -15,7 +15,7 @@ from collector.organisasi.models import Unit
 from collector.perencanaan.domain import Janji, Plan
 from collector.perencanaan.models import PerjanjianKinerja, RencanaAksi
 from collector.tables import Table
-from lapkin_chassis.prepared import Prepared
+from lapkin_chassis.prepared import Prepared, Row
 from lapkin_chassis.tables import insert_rows
 from lapkin_contracts.perencanaan import (
     Anggaran,
@@ -37,10 +37,8 @@ QUARTERS: Final = ("tw1", "tw2", "tw3", "tw4")
 UPPER: Final = tuple(f"{quarter}_atas" for quarter in QUARTERS)
 NO_BOUNDS: Final = (None,) * 4
 
-REMEMBERED: Final = 512
-"""Plans kept in memory; a version never changes, so its hash is all there is to check."""
-
-_plans: OrderedDict[tuple[object, ...], Plan] = OrderedDict()
+REMEMBERED: Final = 1024
+"""Documents kept in memory; a version never changes, so its hash is all there is to check."""
 
 _list_of_indikator: Final = TypeAdapter(tuple[Indikator, ...])
 _list_of_anggaran: Final = TypeAdapter(tuple[Anggaran, ...])
@@ -67,10 +65,6 @@ class InForce(NamedTuple):
     rencana: int | None
     """Version of the Rencana Aksi; there may be none yet."""
     rencana_sha256: str | None
-
-
-Bounds = tuple[Decimal | None, Decimal | None]
-"""A target and, of a range, its upper end."""
 
 
 D = TypeVar("D", PerjanjianKinerja, RencanaAksi)
@@ -193,44 +187,63 @@ _janji: Final = _of_version(
     INDIKATOR, "kode", "satuan", "jenis", "mode", "polaritas", "tingkat", "target", "pendahulu"
 )
 _pagu: Final = _of_version(ANGGARAN, "kode", "pagu")
-_targets: Final = tuple(
-    _of_version(TARGET, "indikator", quarter, f"{quarter}_atas") for quarter in QUARTERS
-)
+_targets: Final = _of_version(TARGET, "indikator", *QUARTERS, *UPPER)
+
+
+class _Documents(NamedTuple):
+    """What a unit promised for a year, and the plans that follow from it."""
+
+    janji: Sequence[Row]
+    pagu: Mapping[str, Decimal]
+    targets: Mapping[str, Row]
+    """The four targets of an indikator, then their upper ends."""
+    plans: dict[int, Plan]
+    """By triwulan; made when first asked for."""
+
+
+_documents_read: OrderedDict[tuple[str, str | None], _Documents] = OrderedDict()
 
 
 def plan(session: Session, of: InForce) -> Plan:
     """What figures of the triwulan are checked against."""
-    known_by = (of.perjanjian_sha256, of.rencana_sha256, of.triwulan.nomor)
-    known = _plans.get(known_by)
+    known_by = (of.perjanjian_sha256, of.rencana_sha256)
+    known = _documents_read.get(known_by)
     if known is None:
-        known = _plans[known_by] = _read_plan(session, of)
-        while len(_plans) > REMEMBERED:
-            _plans.popitem(last=False)
-    return known
+        known = _documents_read[known_by] = _read_documents(session, of)
+        while len(_documents_read) > REMEMBERED:
+            _documents_read.popitem(last=False)
+    triwulan = of.triwulan.nomor or 1
+    if triwulan not in known.plans:
+        known.plans[triwulan] = _plan_in(known, triwulan - 1)
+    return known.plans[triwulan]
 
 
-def _read_plan(session: Session, of: InForce) -> Plan:
+def _read_documents(session: Session, of: InForce) -> _Documents:
     key = Key(of.unit, of.triwulan.tahun, of.perjanjian)._asdict()
-    targets, lines = _targets_of_triwulan(session, of), _janji.all(session, key)
-    return Plan(
-        indikator={
-            str(kode): _janji_in(facts, targets.get(str(kode), (None, None)))
-            for kode, *facts, _ in lines
-        },
-        pendahulu={str(kode): str(older) for kode, *_, older in lines if older},
-        anggaran={str(kode): cast("Decimal", pagu) for kode, pagu in _pagu.all(session, key)},
+    targets: Sequence[Row] = ()
+    if of.rencana is not None:
+        targets = _targets.all(session, {**key, "versi": of.rencana})
+    return _Documents(
+        _janji.all(session, key),
+        {str(kode): cast("Decimal", pagu) for kode, pagu in _pagu.all(session, key)},
+        {str(kode): figures for kode, *figures in targets},
+        {},
     )
 
 
-def _targets_of_triwulan(session: Session, of: InForce) -> Mapping[str, Bounds]:
-    if of.rencana is None:
-        return {}
-    key = Key(of.unit, of.triwulan.tahun, of.rencana)._asdict()
-    rows = _targets[(of.triwulan.nomor or 1) - 1].all(session, key)
-    return {str(kode): cast("Bounds", tuple(bounds)) for kode, *bounds in rows}
+def _plan_in(documents: _Documents, quarter: int) -> Plan:
+    targets, nothing = documents.targets, [None] * 8
+    return Plan(
+        indikator={
+            str(kode): _janji_in(facts, targets.get(str(kode), nothing)[quarter::4])
+            for kode, *facts, _ in documents.janji
+        },
+        pendahulu={str(kode): str(older) for kode, *_, older in documents.janji if older},
+        anggaran=documents.pagu,
+    )
 
 
-def _janji_in(facts: Sequence[Any], bounds: Bounds) -> Janji:
+def _janji_in(facts: Sequence[Any], bounds: Sequence[Any]) -> Janji:
     satuan, jenis, mode, polaritas, tingkat, target_tahun = facts
     return Janji(
         satuan=satuan,

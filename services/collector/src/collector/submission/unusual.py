@@ -118,10 +118,10 @@ def _judged(
     explained: bool,
 ) -> Iterator[Unusual]:
     """Findings among the items that have a reason, or among those that have none."""
-    for index, one in items:
-        if bool(one.alasan.strip()) is explained:
-            for temuan in judge(one):
-                yield Unusual(f"/{part}/{index}", one, temuan)
+    wanted = [item for item in items if bool(item[1].alasan.strip()) is explained]
+    for index, one in wanted:
+        for temuan in judge(one):
+            yield Unusual(f"/{part}/{index}", one, temuan)
 
 
 def _is_stored(figure: Nilai | RealisasiAnggaran, before: State) -> bool:
