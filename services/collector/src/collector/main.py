@@ -20,6 +20,8 @@ from collector.lembar_kerja import plan_api
 from collector.organisasi import api as organisasi
 from collector.organisasi import pages as organisasi_pages
 from collector.perencanaan import api as perencanaan
+from collector.perencanaan import pages as perencanaan_pages
+from collector.perencanaan import unggahan
 from collector.periode import api as periode
 from collector.periode import obligations_api as kewajiban
 from collector.periode import pages as periode_pages
@@ -66,6 +68,8 @@ def build(settings: Settings | None = None, clock: Clock | None = None) -> FastA
                 surat.router,
                 organisasi_pages.router,
                 mandat_pages.router,
+                perencanaan_pages.router,
+                unggahan.router,
             ],
             consumers=consumers,
             tasks=[run_schedule],

@@ -59,6 +59,18 @@ class EffectTooEarly(Refusal):
     )
 
 
+class EffectTooLate(Refusal):
+    """It would never be in force."""
+
+    status = 422
+    code = "effect-too-late"
+    title = Text("Tanggal berlaku di luar tahunnya", "The effective date lies after the year")
+    detail = Text(
+        "Dokumen tahun {tahun} harus berlaku paling lambat 31-12-{tahun}.",
+        "A document of {tahun} must take effect on 31-12-{tahun} at the latest.",
+    )
+
+
 class NotATahun(Refusal):
     status = 422
     code = "not-a-tahun"

@@ -138,6 +138,17 @@ def read_perjanjian(content: bytes, surat: SuratPerjanjian) -> Read[PerjanjianKi
     entries = {"indikator": _below(lines, INDIKATOR), "anggaran": _below(lines, ANGGARAN)}
     if not entries["indikator"]:
         raise _no_heading(INDIKATOR)
+    return perjanjian_in(entries, surat)
+
+
+def perjanjian_in(
+    entries: Mapping[str, Sequence[Entry]], surat: SuratPerjanjian
+) -> Read[PerjanjianKinerjaIn]:
+    """Out of rows of `indikator`, one at least, and of `anggaran`.
+
+    Raises:
+        PlanRefused: with every fault of every cell.
+    """
     reader = Reader()
     indikator = [_indikator(reader, entry) for entry in entries["indikator"]]
     anggaran = [
@@ -163,6 +174,16 @@ def read_rencana(
     entries = _below(read_lines(content), TARGET)
     if not entries:
         raise _no_heading(TARGET)
+    return rencana_in(entries, promised, berlaku_sejak)
+
+
+def rencana_in(
+    entries: Sequence[Entry], promised: Sequence[Indikator], berlaku_sejak: date | None
+) -> Read[RencanaAksiIn]:
+    """
+    Raises:
+        PlanRefused: with every fault of every cell.
+    """
     reader = Reader()
     skor = {one.kode: skor_by_label(one.jenis, one.tingkat) for one in promised}
     target = [

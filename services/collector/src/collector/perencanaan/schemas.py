@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from collector.text import Line
 from lapkin_contracts.pengumpulan import Bukti
 from lapkin_contracts.perencanaan import Alasan, Anggaran, Indikator, TargetTriwulan
-from lapkin_contracts.rules.periods import Periode
+from lapkin_contracts.rules.periods import Periode, Tanggal
 
 
 class SuratPerjanjian(BaseModel):
@@ -17,8 +17,8 @@ class SuratPerjanjian(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     nomor: Line = Field(min_length=1, max_length=120)
-    tanggal: date
-    berlaku_sejak: date
+    tanggal: Tanggal
+    berlaku_sejak: Tanggal
     alasan: Alasan | None = None
     """Why it was revised; required from version 2 on."""
     berkas: Bukti | None = None
@@ -31,8 +31,8 @@ class PerjanjianImport(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     nomor: Line = Field(min_length=1, max_length=120)
-    tanggal: date
-    berlaku_sejak: date
+    tanggal: Tanggal
+    berlaku_sejak: Tanggal
     alasan: Alasan | None = None
     berkas: UploadFile
 
@@ -63,7 +63,7 @@ class RencanaAksiIn(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    berlaku_sejak: date | None = None
+    berlaku_sejak: Tanggal | None = None
     """Its targets hold from this day; from 1 January if none."""
     target: tuple[TargetTriwulan, ...] = Field(min_length=1, max_length=2000)
 
@@ -104,7 +104,7 @@ class RencanaImport(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    berlaku_sejak: date | None = None
+    berlaku_sejak: Tanggal | None = None
     berkas: UploadFile
 
 

@@ -12,6 +12,7 @@ from collector.perencanaan import domain, repository, succession
 from collector.perencanaan.errors import (
     AlasanRequired,
     EffectTooEarly,
+    EffectTooLate,
     NoPerjanjianKinerja,
     PlanRefused,
     UnknownPerjanjianKinerja,
@@ -47,7 +48,8 @@ def check_perjanjian(
     """What publishing `content` would come to.
 
     Raises:
-        UnknownUnit, UnitEnded, PlanRefused, AlasanRequired, EffectTooEarly: it cannot be published.
+        UnknownUnit, UnitEnded, PlanRefused, AlasanRequired: it cannot be published.
+        EffectTooEarly, EffectTooLate: not from that day.
     """
     row = unit_named(session, unit)
     if row is None:
@@ -66,7 +68,7 @@ def check_perjanjian(
     versi = len(listed) + 1
     if listed and content.alasan is None:
         raise AlasanRequired(versi=versi)
-    _check_effect(listed, content.berlaku_sejak)
+    _check_effect(listed, content.berlaku_sejak, tahun)
     return PublishedOut(unit=unit, period=tahun, versi=versi, is_new=True)
 
 
@@ -113,7 +115,8 @@ def check_rencana(
     """What publishing `content` would come to.
 
     Raises:
-        NoPerjanjianKinerja, UnitEnded, PlanRefused, EffectTooEarly: it cannot be published.
+        NoPerjanjianKinerja, UnitEnded, PlanRefused: it cannot be published.
+        EffectTooEarly, EffectTooLate: not from that day.
     """
     sejak, row = content.berlaku_sejak or tahun.starts_on, unit_named(session, unit)
     if row is not None:
@@ -127,7 +130,7 @@ def check_rencana(
     known = domain.repeated(listed, domain.content_sha256(content), sejak)
     if known is not None:
         return PublishedOut(unit=unit, period=tahun, versi=known.versi, is_new=False)
-    _check_effect(listed, sejak)
+    _check_effect(listed, sejak, tahun)
     return PublishedOut(unit=unit, period=tahun, versi=len(listed) + 1, is_new=True)
 
 
@@ -228,7 +231,9 @@ def rencana_versions(session: Session, unit: str, tahun: Periode) -> list[Rencan
     return [RencanaVersionOut.model_validate(row.model_dump()) for row in reversed(listed)]
 
 
-def _check_effect(newest_first: Sequence[D], sejak: date) -> None:
+def _check_effect(newest_first: Sequence[D], sejak: date, tahun: Periode) -> None:
+    if sejak > tahun.ends_on:
+        raise EffectTooLate(tahun=tahun)
     previous = newest_first[0].effective_on if newest_first else sejak
     if sejak < previous:
         raise EffectTooEarly(versi=len(newest_first) + 1, sejak=f"{previous:%d-%m-%Y}")
