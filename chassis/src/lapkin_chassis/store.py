@@ -15,22 +15,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.engine import make_url
+from sqlalchemy import Connection, text
 from sqlmodel import Session
+
+from lapkin_chassis.engine import open_engine
 
 P = ParamSpec("P")
 R = TypeVar("R")
-
-PRAGMAS = (
-    "journal_mode=WAL",
-    "synchronous=FULL",
-    "foreign_keys=ON",
-    "busy_timeout=5000",
-    "cache_size=-16000",  # KiB: what was just written is read again at once
-    "wal_autocheckpoint=4000",  # pages: the busiest ones are copied back less often
-    "temp_store=MEMORY",  # where savepoints keep what they may have to put back
-)
 
 GROUP = 256
 """Callers committed together at most: about 20 ms of work, so nobody waits long behind others."""
@@ -60,9 +51,9 @@ class Store:
     def __init__(self, url: str, source: str) -> None:
         self.source = source
         """CloudEvents source of what this store announces, `/lapkin/<service>`."""
-        self.engine = _engine(url, begin="BEGIN IMMEDIATE")
+        self.engine = open_engine(url, begin="BEGIN IMMEDIATE")
         self.is_sqlite = self.engine.dialect.name == "sqlite"
-        self._read_engine = _engine(url, begin="BEGIN") if self.is_sqlite else self.engine
+        self._read_engine = open_engine(url, begin="BEGIN") if self.is_sqlite else self.engine
         self._readers = ThreadPoolExecutor(4, thread_name_prefix="read")
         self._bells: list[Callable[[], object]] = []
         self._writer: _GroupCommit | _Pooled = (
@@ -275,33 +266,3 @@ def lock(session: Session, key: str) -> None:
         session.connection().execute(
             text("SELECT pg_advisory_xact_lock(hashtext(:key))"), {"key": key}
         )
-
-
-def _engine(url: str, *, begin: str) -> Engine:
-    parsed = make_url(url)
-    if not parsed.drivername.startswith("sqlite"):
-        parsed = parsed.set(drivername="postgresql+psycopg")
-        return create_engine(parsed, pool_size=12, pool_pre_ping=True)
-
-    engine = create_engine(parsed, pool_size=6)
-
-    # Each caller of a group stands in a savepoint; the long way round costs more than the rest.
-    engine.dialect.do_savepoint = partial(_tell, "SAVEPOINT")  # type: ignore[method-assign]
-    engine.dialect.do_release_savepoint = partial(_tell, "RELEASE")  # type: ignore[method-assign]
-
-    @event.listens_for(engine, "connect")
-    def open_file(connection: Any, _: object) -> None:  # noqa: ANN401  DBAPI connections have no type
-        connection.isolation_level = None  # the driver must not begin transactions by itself
-        for pragma in PRAGMAS:
-            connection.execute(f"PRAGMA {pragma}")
-
-    @event.listens_for(engine, "begin")
-    def begin_transaction(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
-
-    return engine
-
-
-def _tell(word: str, connection: Connection, name: str) -> None:
-    driver: Any = connection.connection.driver_connection
-    driver.execute(f"{word} {name}")

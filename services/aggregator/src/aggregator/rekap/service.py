@@ -14,6 +14,7 @@ from aggregator.rekap import bahan, domain, repository
 from aggregator.rekap.domain import BahanTriwulan, Pokok
 from aggregator.rekap.errors import NotTriwulan, PeriodNotOpened, RekapNotCompleted
 from aggregator.rekap.models import Rekap
+from aggregator.rekap.rtl import rtl
 from aggregator.rekap.sambungan import sambungan
 from aggregator.rekap.schemas import (
     InstansiOut,
