@@ -1,0 +1,132 @@
+"""Beranda and Sosialisasi as people meet them: small and large, live, by keyboard, without a script."""
+
+import re
+from email import message_from_bytes, policy
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+EDITION = "/notifier/sosialisasi/2024-TW1/1"
+PAGES = ("/notifier/", "/notifier/sosialisasi", EDITION, "/notifier/sosialisasi/2024-TW2/1")
+TASK = "Pastikan laporan Triwulan I Tahun 2024 diterima"
+
+
+@pytest.fixture(scope="module")
+def signed_in(chromium: Browser, sample_site) -> Any:
+    """The cookies of the Sekretaris."""
+    page = chromium.new_page()
+    page.goto(f"{sample_site.address}/collector/masuk")
+    page.get_by_label("Nama pengguna").fill("sekretaris")
+    page.get_by_label("Kata sandi").fill(sample_site.passwords["sekretaris"])
+    page.get_by_role("button", name="Masuk").click()
+    page.wait_for_url(lambda url: "masuk" not in url)
+    yield page.context.storage_state()
+    page.context.close()
+
+
+def watched(context: BrowserContext) -> tuple[Page, list[str]]:
+    page, complaints = context.new_page(), []
+    page.on("console", lambda said: said.type == "error" and complaints.append(said.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    return page, complaints
+
+
+def letter_to(folder: Path, surel: str) -> str:
+    """The personal link in the mail that went to an address."""
+    for path in sorted((folder / "surat").glob("*.eml"), reverse=True):
+        message = message_from_bytes(path.read_bytes(), policy=policy.default)
+        if surel in str(message["To"]):
+            found = re.search(r"https?://\S+/notifier/sosialisasi/\S+", message.get_content())
+            assert found
+            return found.group()
+    raise AssertionError(f"no mail to {surel}")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_every_page_fits_its_window_and_axe_finds_nothing(
+    chromium: Browser, sample_site, axe: str, signed_in: Any, width: int, scheme: str
+) -> None:
+    window = {"width": width, "height": 900}
+    context = chromium.new_context(
+        storage_state=signed_in, viewport=window, color_scheme=scheme, bypass_csp=True
+    )
+    page, complaints = watched(context)
+
+    for path in PAGES:
+        page.goto(sample_site.address + path)
+        page.evaluate(axe)
+
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        found = page.evaluate("axe.run().then(found => found.violations.map(v => v.id))")
+        assert (path, found, complaints) == (path, [], [])
+    context.close()
+
+
+def test_the_front_page_shows_the_lanes_the_units_and_the_charts(
+    chromium: Browser, sample_site, signed_in: Any
+) -> None:
+    page, complaints = watched(chromium.new_context(storage_state=signed_in))
+    page.goto(f"{sample_site.address}/notifier/")
+
+    case = page.locator("#kasus-2024-TW3")
+    case.locator(":scope > summary").click()
+    expect(case.get_by_text("Menyusun laporan kinerja triwulan")).to_be_visible()
+    expect(page.get_by_text("9 dari 9 unit lengkap.")).to_be_visible()
+    for picture in page.locator("figure img").all():
+        picture.scroll_into_view_if_needed()
+        assert picture.evaluate("one => one.decode().then(() => one.naturalWidth)") > 0
+    assert complaints == []
+    page.context.close()
+
+
+def test_a_further_recipient_is_added_by_keyboard_and_the_front_page_follows_it_live(
+    chromium: Browser, sample_site, signed_in: Any
+) -> None:
+    context = chromium.new_context(storage_state=signed_in)
+    front, complaints = watched(context)
+    front.goto(f"{sample_site.address}/notifier/")
+    expect(front.get_by_text("Halaman ini diperbarui otomatis.")).to_be_visible()
+    page, more = watched(context)
+    page.goto(sample_site.address + EDITION)
+
+    page.get_by_label("Nama", exact=True).focus()
+    page.keyboard.type("Dewi Lestari")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Camat Kretek")
+    page.keyboard.press("Tab")
+    page.keyboard.type("dewi@kretek.test")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("status")).to_contain_text("Penerima ditambahkan")
+    front.bring_to_front()
+    task = front.get_by_role("link", name=TASK)
+    expect(task).to_be_visible(timeout=15_000)
+    page.goto(letter_to(sample_site._folder, "dewi@kretek.test"))
+    page.get_by_role("button", name="Laporan telah saya terima").click()
+    expect(page.get_by_text("Penerimaan telah dicatat")).to_be_visible()
+    front.bring_to_front()
+    expect(task).to_be_hidden(timeout=15_000)
+    assert complaints + more == []
+    context.close()
+
+
+def test_a_wrong_address_is_said_at_its_field_without_a_script(
+    chromium: Browser, sample_site, signed_in: Any
+) -> None:
+    context = chromium.new_context(storage_state=signed_in, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(sample_site.address + EDITION)
+
+    page.get_by_label("Nama", exact=True).fill("Dewi")
+    page.get_by_label("Jabatan").fill("Camat")
+    page.get_by_label("Alamat surel").fill("dewi..lestari@kretek.test")  # no browser minds that
+    page.get_by_role("button", name="Tambah dan kirimi surat").click()
+
+    expect(page.get_by_role("alert")).to_contain_text("tidak sah")
+    field = page.get_by_label("Alamat surel")
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(field).to_have_value("dewi..lestari@kretek.test")
+    context.close()
