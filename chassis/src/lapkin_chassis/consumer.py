@@ -273,10 +273,11 @@ async def forget_ended(tasks: list[asyncio.Task[Any]]) -> None:
 
     And it begins one again whenever the broker answers an empty pull just before its time is up:
     nats-py then raises an error that FastStream does not expect. That is once in some seconds.
+    The last one stays even when it has ended: FastStream begins again only what it still knows.
     """
     while True:
         await asyncio.sleep(WATCH_SECONDS)
-        tasks[:] = [task for task in tasks if not task.done()]
+        tasks[:-1] = [task for task in tasks[:-1] if not task.done()]
 
 
 async def _parse(message: Msg) -> NatsMessage:

@@ -24,6 +24,13 @@ from lapkin_chassis.store import Store
 CLOCK = Clock(ZoneInfo("Asia/Jakarta"))
 
 
+@pytest.fixture(autouse=True)
+def impatience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As many tries as ever, at shorter intervals."""
+    monkeypatch.setattr(consumer, "LONGEST_PAUSE_SECONDS", 0.05)
+    monkeypatch.setattr(consumer, "WATCH_SECONDS", 0.2)
+
+
 @contextlib.asynccontextmanager
 async def running(*parts: Relay | Intake) -> AsyncIterator[None]:
     tasks = [asyncio.create_task(part.run()) for part in parts]
