@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import Counter
+from contextlib import AsyncExitStack
 from datetime import datetime, time
 from pathlib import Path
 
@@ -39,23 +40,26 @@ async def test_the_year_completes_although_a_service_and_the_broker_are_killed(
 ) -> None:
     clock, mailbox = RehearsalClock(tmp_path / "jam"), Mailbox(tmp_path / "surat")
     clock.set_to(datetime.combine(SAMPLE.tahun.starts_on, time(7, 30), ZONE))
-    with deployed(tmp_path, nats_server, databases) as deployment:
+    async with AsyncExitStack() as site:
+        site.push_async_callback(mailbox.stop)
+        deployment = site.enter_context(deployed(tmp_path, nats_server, databases))
         deployment.environment["NOTIFIER_SMTP_HOST"] = "127.0.0.1"
         deployment.environment["NOTIFIER_SMTP_PORT"] = str(await mailbox.start())
         for name in SERVICES:
             deployment.start(name)
         await asyncio.to_thread(deployment.until_ready, *SERVICES)
         monkeypatch.setenv("COLLECTOR_BOOTSTRAP_SECRET", "bootstrap-secret-of-the-test")
-        async with httpx.AsyncClient(
-            transport=Gateway(deployment.ports), base_url="http://lapkin.test", timeout=30
-        ) as client:
-            office = await open_office(client, SAMPLE, tmp_path)
-            trouble = Trouble(deployment, nats_server)
-            year = Year(SAMPLE, Stage(office, clock, trouble.after), mailbox)
-            await year.play()
-            assert trouble.done == ["aggregator", "broker"]
-            await until(lambda: counts_are_right(office), seconds=30)
-    await mailbox.stop()
+        client = await site.enter_async_context(
+            httpx.AsyncClient(
+                transport=Gateway(deployment.ports), base_url="http://lapkin.test", timeout=30
+            )
+        )
+        office = await open_office(client, SAMPLE, tmp_path)
+        trouble = Trouble(deployment, nats_server)
+        year = Year(SAMPLE, Stage(office, clock, trouble.after), mailbox)
+        await year.play()
+        assert trouble.done == ["aggregator", "broker"]
+        await until(lambda: counts_are_right(office), seconds=30)
 
 
 class Trouble:
