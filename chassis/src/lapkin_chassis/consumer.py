@@ -189,25 +189,32 @@ class Intake:
         """Everything that waits goes into one transaction, in the order it arrived."""
         while True:
             group = [await self._queue.get(), *self._waiting()]
+            outcomes: Sequence[Outcome | Exception]
             try:
-                outcomes = await self._store.write(self._take_group, group)
-            except Exception as error:  # noqa: BLE001  the store is in trouble; the broker keeps the events
-                outcomes = [error] * len(group)
+                outcomes = await self._store.write(self._take_all, group)
+            except Exception:  # noqa: BLE001  whose it is shows when they are taken one by one
+                outcomes = await self._one_by_one(group)
             for (_, _, waiting), outcome in zip(group, outcomes, strict=True):
                 _settle(waiting, outcome)
+
+    async def _one_by_one(self, group: Sequence[Queued]) -> Sequence[Outcome | Exception]:
+        try:
+            return await self._store.write(self._attempt_each, group)
+        except Exception as error:  # noqa: BLE001  the store is in trouble; the broker keeps the events
+            return [error] * len(group)
 
     def _waiting(self) -> list[Queued]:
         return [self._queue.get_nowait() for _ in range(self._queue.qsize())]
 
-    def _take_group(self, session: Session, group: Sequence[Queued]) -> list[Outcome | Exception]:
-        """All at once; if one of them fails, each in a savepoint of its own."""
+    def _take_all(self, session: Session, group: Sequence[Queued]) -> list[Outcome]:
         now = self._clock.now()
-        try:
-            with session.begin_nested():
-                return [self._take(session, each, now) for each in group]
-        except Exception as error:  # noqa: BLE001  whose it is shows when they are taken one by one
-            if len(group) == 1:
-                return [error]
+        return [self._take(session, each, now) for each in group]
+
+    def _attempt_each(
+        self, session: Session, group: Sequence[Queued]
+    ) -> list[Outcome | Exception]:
+        """Each in a savepoint of its own."""
+        now = self._clock.now()
         return [self._attempt(session, each, now) for each in group]
 
     def _attempt(self, session: Session, queued: Queued, now: datetime) -> Outcome | Exception:
