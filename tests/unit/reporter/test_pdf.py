@@ -1,10 +1,7 @@
 import hashlib
 import re
-import shutil
 import subprocess
 import sys
-from decimal import Decimal
-from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -12,15 +9,13 @@ from typing import Any
 import pytest
 import segno
 from pypdf import PdfReader
-from support.hard_snapshot import a_hard_snapshot
 from support.pdf_a import pdf_a_faults, verapdf_faults
+from support.printing import NAMES, sample, sample_pages
 from support.rekap import Figure, a_rekap
-from support.sheets import needs_qpdf
-from support.snapshots import UNITS, a_snapshot, the_longest_snapshot, the_shortest_snapshot
+from support.sheets import alt_texts, needs_qpdf, pages_of
+from support.snapshots import UNITS, a_snapshot
 
-from lapkin_contracts.laporan import ButirKoreksi, Snapshot
-from lapkin_contracts.perencanaan import JenisIndikator
-from lapkin_contracts.rules.numbers import format_indonesian, format_percent
+from lapkin_contracts.laporan import ButirKoreksi
 from reporter.documents.head import Mark
 from reporter.documents.pdf import render_pdf
 
@@ -33,67 +28,6 @@ snapshot = Snapshot.model_validate_json(pathlib.Path(sys.argv[1]).read_bytes())
 for render in (render_pdf, render_xlsx):
     print(hashlib.sha256(render(snapshot)).hexdigest())
 """
-SAMPLES = {
-    "usual": a_snapshot,
-    "shortest": the_shortest_snapshot,
-    "longest": the_longest_snapshot,
-    "hard": a_hard_snapshot,
-}
-NAMES = list(SAMPLES)
-
-
-@lru_cache(maxsize=len(NAMES))
-def sample(name: str) -> tuple[Snapshot, bytes]:
-    """The longest report takes a second to print and many to read: each is printed once."""
-    snapshot = SAMPLES[name]()
-    return snapshot, render_pdf(snapshot)
-
-
-@lru_cache(maxsize=len(NAMES))
-def sample_pages(name: str) -> list[str]:
-    return _pages(sample(name)[1])
-
-
-def pages_of(snapshot: Snapshot) -> list[str]:
-    return _pages(render_pdf(snapshot))
-
-
-def _pages(pdf: bytes) -> list[str]:
-    reader = PdfReader(BytesIO(pdf))
-    return [" ".join(page.extract_text().split()) for page in reader.pages]
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_the_text_of_the_pages_holds_every_figure_of_the_snapshot(name: str) -> None:
-    snapshot, text = sample(name)[0], " ".join(sample_pages(name))
-
-    for baris in snapshot.rekap.baris:
-        assert baris.nama in text
-        for figure in (baris.target, baris.realisasi, baris.capaian_persen):
-            assert figure is None or format_indonesian(figure) in text
-    for line in snapshot.rekap.anggaran:
-        for figure in (line.pagu, line.realisasi, line.serapan_persen, line.sisa):
-            assert figure is None or format_indonesian(figure) in text
-    mean = snapshot.rekap.ringkasan.rata_rata_capaian
-    assert mean is None or format_percent(mean) in text
-
-
-@pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler is not installed here")
-@pytest.mark.parametrize("name", NAMES)
-def test_another_program_reads_every_figure_where_it_stands(name: str, tmp_path: Path) -> None:
-    snapshot, pdf = sample(name)
-    file = tmp_path / "laporan.pdf"
-    file.write_bytes(pdf)
-    run = ["pdftotext", "-layout", str(file), "-"]
-    words = set(subprocess.run(run, capture_output=True, check=True, text=True).stdout.split())
-
-    for baris in snapshot.rekap.baris:
-        if baris.capaian_persen is not None and baris.jenis is not JenisIndikator.PREDIKAT:
-            assert format_indonesian(baris.capaian_persen, 2) in words
-            assert format_indonesian(baris.realisasi or Decimal(0)) in words
-    for line in snapshot.rekap.anggaran:
-        assert format_indonesian(line.pagu) in words
-        assert line.realisasi is None or format_indonesian(line.realisasi) in words
 
 
 @needs_qpdf
@@ -129,7 +63,7 @@ def test_every_page_says_which_of_how_many_it_is(name: str) -> None:
 def test_sections_stand_in_the_order_of_the_office() -> None:
     koreksi = (ButirKoreksi(nomor=1, bagian="capaian", uraian="Periksa", jawaban="Sudah"),)
 
-    text = " ".join(pages_of(a_snapshot(koreksi=koreksi))[3:])
+    text = " ".join(pages_of(render_pdf(a_snapshot(koreksi=koreksi)))[3:])
 
     headings = [
         "BAB I PENDAHULUAN",
@@ -152,7 +86,7 @@ def test_sections_stand_in_the_order_of_the_office() -> None:
 
 
 def test_kata_pengantar_carries_the_signature_and_the_contents_their_pages() -> None:
-    _, kata_pengantar, daftar_isi, *_ = pages_of(a_snapshot())
+    _, kata_pengantar, daftar_isi, *_ = sample_pages("usual")
 
     for words in ("KATA PENGANTAR", "Bantul, 9 Oktober 2026", "NIP 19700101 199001 1 001"):
         assert words in kata_pengantar
@@ -162,7 +96,7 @@ def test_kata_pengantar_carries_the_signature_and_the_contents_their_pages() -> 
 
 
 def test_every_indikator_has_a_section_that_says_what_is_not_known() -> None:
-    text = " ".join(pages_of(a_snapshot()))
+    text = " ".join(sample_pages("usual"))
 
     assert "Triwulan III 2025 tidak tercatat di dalam sistem" in text
     assert "Triwulan II 2026 82,5 79,1 95,88" in text
@@ -174,7 +108,7 @@ def test_a_mark_in_the_table_leads_to_the_origin_of_the_figure() -> None:
     rekap = a_rekap([Figure("Nilai", "80", "72")], UNITS[:1])
     unit = rekap.units[0].model_copy(update={"nomor_tanda_terima": 417})
 
-    text = " ".join(pages_of(a_snapshot(rekap.model_copy(update={"units": (unit,)}))))
+    text = " ".join(pages_of(render_pdf(a_snapshot(rekap.model_copy(update={"units": (unit,)})))))
 
     assert "Nilai #1" in text
     assert "#1 IK-01 Sekretariat 1 417 7 Oktober 2026 pukul 15.30 WIB 1" in text
@@ -187,8 +121,8 @@ def test_a_preview_is_marked_and_shows_overtaken_edits() -> None:
         for one in a_snapshot().narasi
     )
 
-    draft = _words(render_pdf(a_snapshot(narasi=narasi), Mark(is_draft=True)))
-    issued = _words(render_pdf(a_snapshot(narasi=narasi)))
+    draft = " ".join(pages_of(render_pdf(a_snapshot(narasi=narasi), Mark(is_draft=True))))
+    issued = " ".join(pages_of(render_pdf(a_snapshot(narasi=narasi))))
 
     assert "DRAFT, belum disahkan" in draft
     assert "Perlu ditinjau ulang." in draft
@@ -200,58 +134,44 @@ def test_where_the_report_is_verified_stands_beside_the_signature() -> None:
     qr = segno.make("https://contoh.go.id/v/AB12").svg_inline()
     mark = Mark(url="https://contoh.go.id/v/AB12", kode="AB12", qr=qr)
 
-    kata_pengantar = _pages(render_pdf(a_snapshot(), mark))[1]
+    kata_pengantar = pages_of(render_pdf(a_snapshot(), mark))[1]
 
     assert "diperiksa di https://contoh.go.id/v/AB12 dengan kode AB12." in kata_pengantar
     assert "NIP 19700101 199001 1 001" in kata_pengantar
 
 
-def _words(pdf: bytes) -> str:
-    return " ".join(
-        " ".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages).split()
-    )
-
-
 def test_the_document_is_tagged_pdf_a_in_indonesian_with_alt_text() -> None:
-    pdf = render_pdf(a_snapshot())
+    pdf = sample("usual")[1]
 
     root: dict[str, Any] = PdfReader(BytesIO(pdf)).root_object
     assert root["/Lang"] == "id"
     assert root["/MarkInfo"]["/Marked"]
     assert b"pdfaid:part>2<" in pdf
     assert b"pdfaid:conformance>A<" in pdf
-    alts = _alt_texts(root["/StructTreeRoot"])
+    alts = alt_texts(pdf)
     alt = next(one for one in alts if "Capaian indikator" in one)
     assert alt.startswith("Diagram batang. Capaian indikator terhadap target")
     assert "8. Jumlah pelanggaran disiplin: belum ada angka (target nol)" in alt
 
 
-def _alt_texts(node: Any) -> list[str]:
-    node = node.get_object()
-    if isinstance(node, list):
-        return [alt for child in node for alt in _alt_texts(child)]
-    if not isinstance(node, dict):
-        return []
-    own = [str(node["/Alt"])] if "/Alt" in node else []
-    return own + (_alt_texts(node["/K"]) if "/K" in node else [])
-
-
 def test_sample_data_is_marked_on_every_page_and_names_its_source() -> None:
-    pages = pages_of(a_snapshot())
+    pages = sample_pages("usual")
 
     assert all("DATA CONTOH" in text for text in pages)
     assert "Angka contoh untuk pengujian, bukan angka resmi." in pages[0]
-    assert not any("DATA CONTOH" in text for text in pages_of(a_snapshot(contoh=False)))
+    assert not any(
+        "DATA CONTOH" in text for text in pages_of(render_pdf(a_snapshot(contoh=False)))
+    )
 
 
 def test_a_later_edition_says_so() -> None:
-    words = pages_of(a_snapshot(edisi=2, menggantikan=1))[0]
+    words = pages_of(render_pdf(a_snapshot(edisi=2, menggantikan=1)))[0]
 
     assert "Ralat ke-1, menggantikan edisi 1" in words
 
 
 def test_a_hard_year_is_told_in_full() -> None:
-    text = " ".join(pages_of(a_hard_snapshot()))
+    text = " ".join(sample_pages("hard"))
 
     for words in (
         "Sebab ralat: Angka tertukar pada saat pengisian.",
@@ -273,7 +193,7 @@ def test_a_hard_year_is_told_in_full() -> None:
 def test_a_character_without_a_glyph_does_not_stop_the_report() -> None:
     figure = Figure("Indikator 日", "90", "80", remarks={"kendala": "Sudah beres 👍 \x07"})
 
-    text = " ".join(pages_of(a_snapshot(a_rekap([figure], UNITS))))
+    text = " ".join(pages_of(render_pdf(a_snapshot(a_rekap([figure], UNITS)))))
 
     assert "Indikator [U+65E5]" in text
     assert "Sudah beres [U+1F44D]" in text
@@ -284,7 +204,7 @@ def test_a_remark_longer_than_a_page_runs_on() -> None:
     remarks = {"kendala": remark, "solusi": remark, "rencana_tindak_lanjut": remark}
     figure = Figure("Indikator", "90", "80", remarks=remarks)
 
-    text = " ".join(pages_of(a_snapshot(a_rekap([figure], UNITS))))
+    text = " ".join(pages_of(render_pdf(a_snapshot(a_rekap([figure], UNITS)))))
 
     assert "kendala-ke-0" in text
     assert "kendala-ke-149" in text
@@ -302,4 +222,4 @@ def test_two_processes_print_the_same_bytes(tmp_path: Path) -> None:
     ]
 
     assert runs[0] == runs[1]
-    assert runs[0].split()[0] == hashlib.sha256(render_pdf(a_snapshot())).hexdigest()
+    assert runs[0].split()[0] == hashlib.sha256(sample("usual")[1]).hexdigest()
