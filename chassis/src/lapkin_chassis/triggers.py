@@ -21,6 +21,8 @@ ALL = "*"
 """Pauses every kind."""
 LONGEST_WAIT = timedelta(hours=1)
 """Between two attempts of a run that fails."""
+LONGEST_PAUSE = timedelta(days=366)
+"""A pause has an end that somebody will live to see."""
 PAUSING = "jeda"
 """Kind of the ledger's rows about pauses: who, of what, until when, why."""
 

@@ -247,6 +247,14 @@ REFUSED = [
         422,
         "pause-past",
     ),
+    *(
+        ("jadwal:pause", {"jenis": "*", "sampai": sampai, "alasan": "Uji."}, 422, code)
+        for sampai, code in (
+            ("2025-05-01", "pause-too-long"),
+            ("9999-12-31T23:59:59-12:00", "invalid-body"),
+            ("0001-01-01", "invalid-body"),
+        )
+    ),
     (
         "jadwal:pause",
         {"jenis": "semua", "sampai": "2024-05-01", "alasan": "Salah."},
@@ -264,6 +272,13 @@ async def test_what_cannot_run_or_pause_is_refused(
             answer = await ask(office, "POST", path, body)
 
             assert (answer.status_code, answer.json()["code"]) == (status, code)
+
+
+async def test_a_calendar_of_runs_beyond_reach_is_refused(office: Collecting) -> None:
+    for days in ("from=9999-12-31&to=9999-12-31", "from=0001-01-01"):
+        answer = await ask(office, "GET", f"jadwal?{days}")
+
+        assert (answer.status_code, answer.json()["code"]) == (422, "invalid-body")
 
 
 async def test_only_operator_admin_and_kasubag_run_and_pause(office: Collecting) -> None:

@@ -111,6 +111,15 @@ async def test_the_timeline_names_every_version(office: Collecting) -> None:
     assert [one["berlaku_sejak"] for one in actions] == [None, "2024-07-15"]
 
 
+async def test_a_version_takes_effect_within_its_year(office: Collecting) -> None:
+    late = revised(nomor="PK/9/2024", berlaku_sejak="2025-01-01")
+    action = targets("1", "2", "3", "4") | {"berlaku_sejak": "2025-01-01"}
+
+    assert await publish(office, PLAN, late) == "effect-too-late"
+    assert await publish(office, ACTION, action) == "effect-too-late"
+    assert await publish(office, PLAN, late | {"berlaku_sejak": "2024-12-31"}) == "2"
+
+
 async def test_a_version_cannot_take_effect_before_the_one_it_follows(office: Collecting) -> None:
     await publish(office, PLAN, revised())
     await publish(office, ACTION, targets("5", "6", "7", "8") | {"berlaku_sejak": "2024-07-15"})

@@ -135,6 +135,8 @@ async def test_a_decree_that_does_not_fit_changes_no_unit(office: Collecting) ->
         ("/menjadi/1", "doubled-code"),
     ]
     assert (await reorganise(office, decree([], ["rsud"]))).json()["code"] == "invalid-body"
+    beginning = decree(["dinkes"], ["rsud"], berlaku_sejak="0001-01-01")
+    assert (await reorganise(office, beginning)).json()["code"] == "invalid-body"
     refused = await office.act("kasubag@*", "POST", PATH, decree(["dinkes"], ["rsud"]))
     assert refused.status_code == 403
     assert await office.rows() == before

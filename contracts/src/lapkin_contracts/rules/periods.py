@@ -4,15 +4,31 @@ import re
 from calendar import monthrange
 from datetime import date
 from enum import StrEnum
-from typing import Any, ClassVar, Final, Self
+from typing import Annotated, Any, ClassVar, Final, Self, TypeVar
 from zoneinfo import ZoneInfo
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import AfterValidator, AwareDatetime, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
 ZONE: Final = ZoneInfo("Asia/Jakarta")
 """Decides which day it is: a quarter ends at local midnight, not at 07:00 WIB."""
+
+
+D = TypeVar("D", bound=date)
+
+
+def _within_reach(moment: D) -> D:
+    """What lies at the ends of the calendar can be counted neither on nor back from."""
+    if not 1900 <= moment.year <= 2200:
+        raise ValueError(f"'{moment}' harus antara tahun 1900 dan 2200.")
+    return moment
+
+
+Tanggal = Annotated[date, AfterValidator(_within_reach)]
+"""A day as somebody sent it."""
+Saat = Annotated[AwareDatetime, AfterValidator(_within_reach)]
+"""A moment as somebody sent it."""
 
 
 class Jenis(StrEnum):

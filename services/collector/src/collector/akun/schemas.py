@@ -6,6 +6,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, SecretStr, Str
 
 from collector.akun.domain import ACCOUNT_ROLES, CLIENT_ROLES, USERNAME, grant_pattern
 from collector.text import Line
+from lapkin_contracts.rules.periods import Saat
 
 Username = Annotated[
     str, StringConstraints(strip_whitespace=True, to_lower=True, pattern=USERNAME)
@@ -93,7 +94,7 @@ class ClientIn(Body):
     name: Name
     grants: frozenset[ClientGrantText] = Field(min_length=1, max_length=100)
     """Such as `submit@dinkes`."""
-    expires_at: AwareDatetime | None = None
+    expires_at: Saat | None = None
     """A year from now unless given."""
 
 

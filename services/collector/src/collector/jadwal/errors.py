@@ -22,3 +22,10 @@ class PausePast(Refusal):
     code = "pause-past"
     title = Text("Batas jeda sudah lewat", "The pause would be over")
     detail = Text("{sampai} sudah lewat.", "{sampai} is past.")
+
+
+class PauseTooLong(Refusal):
+    status = 422
+    code = "pause-too-long"
+    title = Text("Jeda terlalu lama", "The pause is too long")
+    detail = Text("Jeda berlaku paling lama {days} hari.", "A pause lasts {days} days at most.")

@@ -1,13 +1,13 @@
 """Bodies of the clock's runs and pauses."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from collector.jadwal.domain import Kind
 from collector.text import Line
-from lapkin_contracts.rules.periods import Periode
+from lapkin_contracts.rules.periods import Periode, Saat, Tanggal
 
 AnyKind = Kind | Literal["*"]
 """`*` is every kind."""
@@ -29,8 +29,8 @@ class Window(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    first: date | None = Field(default=None, alias="from")
-    last: date | None = Field(default=None, alias="to")
+    first: Tanggal | None = Field(default=None, alias="from")
+    last: Tanggal | None = Field(default=None, alias="to")
 
 
 class RunOut(BaseModel):
@@ -80,7 +80,7 @@ class PauseIn(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     jenis: AnyKind
-    sampai: AwareDatetime | date
+    sampai: Saat | Tanggal
     """A day counts to its end."""
     alasan: Annotated[Line, StringConstraints(min_length=1, max_length=500)]
 

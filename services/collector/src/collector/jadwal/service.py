@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from collector.jadwal import plan, repository
 from collector.jadwal.domain import Kind, judul
-from collector.jadwal.errors import NotDueYet, PausePast, UnknownRun
+from collector.jadwal.errors import NotDueYet, PausePast, PauseTooLong, UnknownRun
 from collector.jadwal.schemas import (
     ComingOut,
     GagalOut,
@@ -121,7 +121,7 @@ def jadwal_of(session: Session, window: Window, now: datetime) -> JadwalOut:
 def pause(session: Session, said: PauseIn, *, oleh: str, now: datetime) -> PauseOut:
     """
     Raises:
-        PausePast: it would be over already.
+        PausePast, PauseTooLong: it would be over already, or never.
     """
     sampai = said.sampai
     if not isinstance(sampai, datetime):
@@ -129,6 +129,8 @@ def pause(session: Session, said: PauseIn, *, oleh: str, now: datetime) -> Pause
     sampai = sampai.astimezone(ZONE)
     if sampai <= now:
         raise PausePast(sampai=tanggal(sampai))
+    if sampai > now + triggers.LONGEST_PAUSE:
+        raise PauseTooLong(days=triggers.LONGEST_PAUSE.days)
     lock(session, triggers.LOCK)
     one = Pause(said.jenis, sampai, oleh, said.alasan, now)
     triggers.pause(session, one)

@@ -1,6 +1,5 @@
 """Bodies of requests and answers about the instansi, its units and their pejabat."""
 
-from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
@@ -8,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from collector.text import Line
 from lapkin_contracts.organisasi import Jabatan, StatusPejabat
+from lapkin_contracts.rules.periods import Tanggal
 
 KodeUnit = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,30}$")]
 
@@ -58,14 +58,14 @@ class UnitIn(Body):
 
     nama: Line = Field(min_length=1, max_length=120)
     jenis: JenisUnit
-    berlaku_sejak: date
+    berlaku_sejak: Tanggal
 
 
 class UnitOut(UnitIn):
     """The same, with the code it is addressed by."""
 
     kode: KodeUnit
-    berlaku_sampai: date | None = None
+    berlaku_sampai: Tanggal | None = None
     """Its last day, once a reorganisation ended it."""
     asal: tuple[str, ...] = ()
     """Units it came from."""
@@ -86,7 +86,7 @@ class ReorganisationIn(Body):
 
     dasar: Line = Field(min_length=1, max_length=200)
     """The decree."""
-    berlaku_sejak: date
+    berlaku_sejak: Tanggal
     asal: tuple[KodeUnit, ...] = Field(min_length=1, max_length=100)
     """Units it takes apart; one that is not in `menjadi` ends the day before."""
     menjadi: tuple[UnitBaru, ...] = Field(min_length=1, max_length=100)
@@ -108,8 +108,8 @@ class PejabatBody(Body):
     status: StatusPejabat = StatusPejabat.DEFINITIF
     dasar: Line = Field(default="", max_length=200)
     """The decree (SK) behind a Plt or Plh."""
-    berlaku_sejak: date | None = None
-    berlaku_sampai: date | None = None
+    berlaku_sejak: Tanggal | None = None
+    berlaku_sampai: Tanggal | None = None
     """Last day of a Plt or Plh."""
 
 

@@ -1,14 +1,14 @@
 """Bodies of the periods, the obligations and their reopening."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from collector.organisasi.schemas import KodeUnit
 from collector.periode.domain import Keadaan, Pemenuhan, StatusKewajiban
 from collector.text import Line
-from lapkin_contracts.rules.periods import Periode
+from lapkin_contracts.rules.periods import Periode, Saat, Tanggal
 
 Alasan = Annotated[Line, StringConstraints(min_length=1, max_length=500)]
 
@@ -81,7 +81,7 @@ class ReopenIn(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    sampai: AwareDatetime | date
+    sampai: Saat | Tanggal
     """A day counts to its end."""
     alasan: Alasan
 

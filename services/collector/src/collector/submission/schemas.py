@@ -5,13 +5,13 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from collector.submission.domain import Outcome
 from collector.submission.receipt import Receipt
 from lapkin_chassis.errors import Fault
 from lapkin_contracts.pengumpulan import JawabanRtl, Nilai, RealisasiAnggaran
-from lapkin_contracts.rules.periods import Periode
+from lapkin_contracts.rules.periods import Periode, Saat
 
 
 class Mode(StrEnum):
@@ -38,7 +38,7 @@ class Source(BaseModel):
 
     system: str = Field(min_length=1, max_length=120)
     ref: str | None = Field(default=None, max_length=120)
-    generated_at: AwareDatetime | None = None
+    generated_at: Saat | None = None
 
 
 class SubmissionIn(BaseModel):

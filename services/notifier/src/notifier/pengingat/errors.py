@@ -38,3 +38,10 @@ class PauseOver(Refusal):
     code = "pause-over"
     title = Text("Akhir jeda sudah lewat", "The pause would be over")
     detail = Text("Jeda harus berakhir setelah {now}.", "A pause must end after {now}.")
+
+
+class PauseTooLong(Refusal):
+    status = 422
+    code = "pause-too-long"
+    title = Text("Jeda terlalu lama", "The pause is too long")
+    detail = Text("Jeda berlaku paling lama {days} hari.", "A pause lasts {days} days at most.")

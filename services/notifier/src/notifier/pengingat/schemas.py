@@ -7,7 +7,7 @@ from typing import Literal, Self
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from lapkin_chassis.triggers import Failure, Pause, Run
-from lapkin_contracts.rules.periods import ZONE
+from lapkin_contracts.rules.periods import ZONE, Saat
 from notifier.mail import Status, masked
 from notifier.pengingat.domain import Rung
 from notifier.pengingat.models import Diingatkan, Pengingat
@@ -159,7 +159,7 @@ class PauseIn(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     kind: Kind = "*"
-    sampai: AwareDatetime
+    sampai: Saat
     alasan: str = Field(min_length=3, max_length=500)
 
 

@@ -27,7 +27,13 @@ from notifier.pengingat.domain import (
     manual_key,
     rungs_of,
 )
-from notifier.pengingat.errors import NobodyToRemind, NothingOwed, PauseOver, RemindedToday
+from notifier.pengingat.errors import (
+    NobodyToRemind,
+    NothingOwed,
+    PauseOver,
+    PauseTooLong,
+    RemindedToday,
+)
 from notifier.pengingat.ladder import Kepada, Tangga
 from notifier.pengingat.models import Pengingat
 from notifier.pengingat.sending import address
@@ -107,9 +113,11 @@ def coming(session: Session, tangga: Tangga, now: datetime) -> list[Rung]:
 
 
 def pause(session: Session, one: Pause, now: datetime) -> None:
-    """Raises PauseOver for a pause that would not begin."""
+    """Raises PauseOver, PauseTooLong for a pause that would not begin, or not end."""
     if one.until <= now:
         raise PauseOver(now=f"{now:%Y-%m-%d %H.%M}")
+    if one.until > now + triggers.LONGEST_PAUSE:
+        raise PauseTooLong(days=triggers.LONGEST_PAUSE.days)
     lock(session, triggers.LOCK)
     local = one._replace(until=one.until.astimezone(ZONE))
     triggers.pause(session, local)

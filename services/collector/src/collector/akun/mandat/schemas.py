@@ -1,6 +1,6 @@
 """Bodies of mandates."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
@@ -10,6 +10,7 @@ from collector.akun.mandat.domain import MANDATE_ROLES
 from collector.akun.schemas import Body, Username
 from collector.text import Line
 from lapkin_contracts.organisasi import StatusPejabat
+from lapkin_contracts.rules.periods import Tanggal
 
 MandateGrant = Annotated[str, StringConstraints(pattern=grant_pattern(MANDATE_ROLES))]
 
@@ -24,8 +25,8 @@ class MandateIn(Body):
     """Title of the post, without Plt. or Plh."""
     dasar: Line = Field(min_length=1, max_length=120)
     """The decree."""
-    sejak: date
-    sampai: date
+    sejak: Tanggal
+    sampai: Tanggal
     """The last day, the whole of it."""
     menggantikan: Username | None = None
     """Account of the officer who is away; a Plt. of a vacant post replaces nobody."""
