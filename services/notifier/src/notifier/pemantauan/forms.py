@@ -18,6 +18,7 @@ MOST: Final = 500
 FIELDS: Final = {
     "moment-not-read": "sampai",
     "pause-over": "sampai",
+    "pause-too-long": "sampai",
     "unknown-kind": "jenis",
     "nothing-chosen": "daftar",
 }
