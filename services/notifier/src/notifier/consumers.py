@@ -17,6 +17,7 @@ from lapkin_contracts.laporan import (
     LaporanSigned,
 )
 from lapkin_contracts.organisasi import PejabatAssigned
+from lapkin_contracts.pengingat import TanggaChanged
 from lapkin_contracts.pengumpulan import (
     DataReturned,
     DataSubmitted,
@@ -37,7 +38,7 @@ from lapkin_contracts.sosialisasi import (
 from notifier.beranda import reviu
 from notifier.event_log import repository as event_log
 from notifier.kalender import service as kalender
-from notifier.pengingat import kewajiban
+from notifier.pengingat import kewajiban, tangga
 from notifier.pengingat import sending as pengingat
 from notifier.sop_clock import breach, penetapan
 from notifier.sop_clock import service as sop_clock
@@ -183,3 +184,9 @@ def on_kewajiban_reopened(session: Session, fact: Envelope[KewajibanReopened]) -
 def on_pengingat_sent(session: Session, fact: Envelope[PengingatSent]) -> None:
     on_event(session, fact)
     pengingat.settle(session, fact)
+
+
+@consumers.on(TanggaChanged)
+def on_tangga_changed(session: Session, fact: Envelope[TanggaChanged]) -> None:
+    on_event(session, fact)
+    tangga.keep(session, fact)

@@ -13,6 +13,7 @@ from notifier.event_log import api as event_log
 from notifier.event_log.schedule import end_streams, follow_log
 from notifier.event_log.tail import Tail
 from notifier.pemantauan import pages as pemantauan_pages
+from notifier.pengaturan import tangga as tangga_pages
 from notifier.pengaturan import waktu as waktu_pages
 from notifier.pengingat import api as pengingat
 from notifier.pengingat import pages as pengingat_pages
@@ -55,6 +56,7 @@ def build(settings: Settings | None = None, clock: Clock | None = None) -> FastA
                 pemantauan_pages.router,
                 webhook_pages.router,
                 waktu_pages.router,
+                tangga_pages.router,
                 skema_pages.router,
                 pengingat_pages.router,
             ],

@@ -49,6 +49,7 @@ SURFACES: Final = {
     "lapkin.pengingat.sent.v1": "Pengingat terkirim",
     "lapkin.sla.breached.v1": "Waktu langkah terlampaui",
     "lapkin.waktu_langkah.changed.v1": "Waktu langkah diubah",
+    "lapkin.tangga.changed.v1": "Tangga pengingat diubah",
     "lapkin.delivery.failed.v1": "Pengiriman webhook gagal",
     "lapkin.tindakan.recorded.v1": "Tindakan operator",
 }

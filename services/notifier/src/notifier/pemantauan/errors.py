@@ -8,8 +8,8 @@ class NoteNeeded(Refusal):
     code = "note-needed"
     title = Text("Catatan wajib diisi", "A note is required")
     detail = Text(
-        "Tulis catatan {least} sampai {most} huruf: mengapa kali ini akan berhasil.",
-        "Write a note of {least} to {most} letters.",
+        "Tulis alasan {least} sampai {most} huruf; alasan ini tersimpan.",
+        "Write why, in {least} to {most} letters.",
     )
 
 

@@ -1,6 +1,7 @@
 """Dead letters of every service: why they failed, and what an operator decides about them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any, Final, NamedTuple
 
@@ -57,26 +58,23 @@ HouseOf = Annotated[House, Depends(house_of)]
 TokenOf = Annotated[str, Depends(token_of)]
 
 
+@dataclass
+class Elsewhere:
+    """How the other services are asked, and in whose name."""
+
+    house: HouseOf
+    token: TokenOf
+
+
+ElsewhereOf = Annotated[Elsewhere, Depends()]
+
+
 class Choice(NamedTuple):
     """One letter that was ticked."""
 
     layanan: str
     event_id: str
     subjek: str
-
-
-class Elsewhere(NamedTuple):
-    """How the other services are asked, and in whose name."""
-
-    house: House
-    token: str
-
-
-async def elsewhere_of(house: HouseOf, token: TokenOf) -> Elsewhere:
-    return Elsewhere(house, token)
-
-
-ElsewhereOf = Annotated[Elsewhere, Depends(elsewhere_of)]
 
 
 @router.get("")

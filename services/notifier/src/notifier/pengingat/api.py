@@ -9,7 +9,7 @@ from lapkin_chassis.auth import Caller, principal_of
 from lapkin_chassis.context import ClockOf, StoreOf
 from lapkin_chassis.triggers import Pause
 from lapkin_contracts.rules.periods import Periode
-from notifier.pengingat import repository, service
+from notifier.pengingat import repository, service, tangga
 from notifier.pengingat.ladder import AnakTangga, Tangga
 from notifier.pengingat.schemas import (
     ComingOut,
@@ -21,7 +21,7 @@ from notifier.pengingat.schemas import (
     ResumeIn,
     RunOut,
 )
-from notifier.settings import Settings
+from notifier.pengingat.tangga import shipped
 
 router = APIRouter(prefix="/v1", tags=["pengingat"], dependencies=[Depends(principal_of)])
 
@@ -29,9 +29,9 @@ MAY_REMIND = ("kasubag", "sekretaris", "operator", "admin")
 MAY_PAUSE = ("sekretaris", "operator", "admin")
 
 
-async def tangga_of(request: Request) -> Tangga:
-    settings: Settings = request.app.state.settings
-    return Tangga(settings.reminder_ladder, settings.reminder_hour)
+async def tangga_of(request: Request, store: StoreOf) -> Tangga:
+    """The ladder that holds."""
+    return await store.read(tangga.in_force, shipped(request.app.state.settings))
 
 
 TanggaOf = Annotated[Tangga, Depends(tangga_of)]
@@ -47,9 +47,9 @@ async def list_reminders(
 
 
 @router.get("/pengingat/ladder")
-async def ladder(tangga: TanggaOf) -> list[AnakTangga]:
+async def ladder(held: TanggaOf) -> list[AnakTangga]:
     """The rungs: working days from the due date, and whom each is for."""
-    return list(tangga.anak_tangga)
+    return list(held.anak_tangga)
 
 
 @router.post("/pengingat/{unit}/{period}:send", status_code=202)

@@ -69,11 +69,12 @@ def manual_key(owed: Owed, now: datetime) -> str:
 def rungs_of(owed: Owed, tangga: Tangga, waktu: WaktuKerja) -> list[Rung]:
     """What an obligation leads to, lowest rung first."""
     batas = owed.batas.astimezone(ZONE).date()
+    since = max(filter(None, (owed.sejak, tangga.sejak)))
     rungs = []
     for one in sorted(tangga.anak_tangga, key=lambda one: one.hari):
         due_at = datetime.combine(waktu.shift(batas, one.hari), tangga.jam, ZONE)
         key = key_of(owed.period, owed.unit, owed.batas, one.kode)
-        if due_at > owed.sejak:
+        if due_at > since:
             rungs.append(Rung(owed, one, Planned(key, KIND, due_at)))
     return rungs
 

@@ -1,29 +1,15 @@
 """The rungs of the reminder ladder: the site sets them, the rules climb them."""
 
-from datetime import time
-from enum import StrEnum
+from datetime import datetime, time
 from typing import Final, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import TypeAdapter
 
+from lapkin_contracts.pengingat import AnakTangga, Kepada
 
-class Kepada(StrEnum):
-    """Whom a rung is for."""
+__all__ = ["RUNGS", "TANGGA", "AnakTangga", "Kepada", "Tangga"]
 
-    UNIT = "unit"
-    KEPALA_UNIT = "kepala-unit"
-    SEKRETARIS = "sekretaris"
-
-
-class AnakTangga(BaseModel):
-    """One rung of the ladder."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    kode: str = Field(pattern=r"^[a-z0-9+-]{1,20}$")
-    hari: int = Field(ge=-20, le=20)
-    """Working days after the due date; before it if negative."""
-    kepada: Kepada
+RUNGS: Final = TypeAdapter(tuple[AnakTangga, ...])
 
 
 TANGGA: Final = (
@@ -41,3 +27,5 @@ class Tangga(NamedTuple):
 
     anak_tangga: tuple[AnakTangga, ...]
     jam: time
+    sejak: datetime | None = None
+    """Since the office set it: what was due before is not made up for."""

@@ -6,12 +6,12 @@ from email.message import EmailMessage
 from lapkin_contracts.rules.periods import ZONE, Periode
 from lapkin_ui.formats import tanggal
 from notifier import mail
-from notifier.pengingat.ladder import AnakTangga, Kepada
+from notifier.pengingat.ladder import AnakTangga, Kepada, Tangga
 from notifier.pengingat.repository import Letter
 from notifier.settings import Settings
 
 
-def compose(to: Letter, settings: Settings, now: datetime) -> EmailMessage:
+def compose(to: Letter, tangga: Tangga, settings: Settings, now: datetime) -> EmailMessage:
     pengingat, kepada, unit = to
     periode = Periode(pengingat.period).title
     batas = pengingat.batas.astimezone(ZONE)
@@ -29,7 +29,7 @@ def compose(to: Letter, settings: Settings, now: datetime) -> EmailMessage:
         periode=periode,
         batas=tanggal(batas),
         is_late=is_late,
-        is_for_unit=_audience(pengingat.anak_tangga, settings.reminder_ladder) == Kepada.UNIT,
+        is_for_unit=_audience(pengingat.anak_tangga, tangga.anak_tangga) == Kepada.UNIT,
         portal=settings.public_url,
     )
     return mail.compose(outline, text, settings, now)

@@ -8,12 +8,14 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, exists, or_, select
 
 from lapkin_contracts.organisasi import UnitRegistered
+from lapkin_contracts.pengingat import TanggaChanged
 from lapkin_contracts.pengumpulan import DataSubmitted, PeriodeOpened
 from notifier.event_log import repository as event_log
 from notifier.event_log.models import LoggedEvent
 from notifier.mail import Status
 from notifier.pengingat.domain import STALE_AFTER, Owed
-from notifier.pengingat.models import Diingatkan, Kewajiban, Pengingat
+from notifier.pengingat.ladder import RUNGS
+from notifier.pengingat.models import Diingatkan, Kewajiban, Pengingat, TanggaKantor
 
 IS_OWED = or_(
     col(Kewajiban.lengkap).is_(False), col(Kewajiban.revision) <= col(Kewajiban.dikembalikan)
@@ -175,3 +177,28 @@ def ledger(
         col(Pengingat.sent_at).desc().nulls_first(), col(Pengingat.kunci)
     ).limit(500)
     return [(one, people_of(session, one.kunci)) for one in session.exec(statement)]
+
+
+def newest_tangga(session: Session) -> TanggaKantor | None:
+    """What the office last said of the ladder."""
+    statement = select(TanggaKantor).order_by(col(TanggaKantor.versi).desc()).limit(1)
+    return session.exec(statement).first()
+
+
+def tangga_versions(session: Session) -> Sequence[TanggaKantor]:
+    """Newest first."""
+    return session.exec(select(TanggaKantor).order_by(col(TanggaKantor.versi).desc())).all()
+
+
+def add_tangga(session: Session, changed: TanggaChanged, event_id: str) -> None:
+    session.add(
+        TanggaKantor(
+            versi=changed.versi,
+            event_id=event_id,
+            anak_tangga=RUNGS.dump_json(changed.anak_tangga).decode(),
+            jam=f"{changed.jam:%H:%M}" if changed.jam else "",
+            alasan=changed.alasan,
+            oleh=changed.oleh,
+            berlaku_sejak=changed.berlaku_sejak,
+        )
+    )

@@ -3,6 +3,7 @@
 from collections import deque
 from dataclasses import dataclass
 from email.message import EmailMessage
+from functools import partial
 
 import structlog
 from fastapi import FastAPI
@@ -13,10 +14,11 @@ from lapkin_chassis.broker import connect
 from lapkin_chassis.clock import Clock
 from lapkin_chassis.store import Store
 from notifier.mail import Attempt, hand_over_all
-from notifier.pengingat import repository, sending, service
+from notifier.pengingat import repository, sending, service, tangga
 from notifier.pengingat.ladder import Tangga
 from notifier.pengingat.mail import compose
 from notifier.pengingat.repository import Letter
+from notifier.pengingat.tangga import shipped
 from notifier.schedule import is_caught_up, regularly
 from notifier.settings import Settings
 
@@ -51,24 +53,29 @@ class Reminders:
             await self.send_due()
 
     async def climb(self) -> None:
-        await self.store.write(service.climb, self.tangga, self.clock.now())
+        await self.store.write(self._climb)
 
     async def send_due(self) -> None:
         """All that is due, one connection per burst."""
         while await self.store.read(repository.is_any_due, self.clock.now()):
             letters = await self.store.write(sending.take_due, self.clock.now())
-            await hand_over_all(self.settings, deque(letters), self._composed, self._record)
+            composed = partial(self._composed, await self.store.read(self._tangga))
+            await hand_over_all(self.settings, deque(letters), composed, self._record)
 
-    @property
-    def tangga(self) -> Tangga:
-        return Tangga(self.settings.reminder_ladder, self.settings.reminder_hour)
+    def _tangga(self, session: Session) -> Tangga:
+        return tangga.in_force(session, shipped(self.settings))
+
+    def _climb(self, session: Session) -> None:
+        service.climb(session, self._tangga(session), self.clock.now())
 
     def _is_any_due(self, session: Session) -> bool:
         now = self.clock.now()
-        return repository.is_any_due(session, now) or bool(service.due(session, self.tangga, now))
+        if repository.is_any_due(session, now):
+            return True
+        return bool(service.due(session, self._tangga(session), now))
 
-    def _composed(self, letter: Letter) -> EmailMessage:
-        return compose(letter, self.settings, self.clock.now())
+    def _composed(self, ladder: Tangga, letter: Letter) -> EmailMessage:
+        return compose(letter, ladder, self.settings, self.clock.now())
 
     async def _record(self, letter: Letter, attempt: Attempt) -> None:
         kunci, nomor = letter.kepada.kunci, letter.kepada.nomor
