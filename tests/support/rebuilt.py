@@ -27,6 +27,7 @@ REBUILT: Final[Mapping[str, Mapping[Table, frozenset[str]]]] = {
         "event": frozenset({"position"}),  # the order of arrival is each store's own
         "langkah": frozenset(),
         "waktu_langkah": frozenset(),
+        "tangga": frozenset(),
         "pejabat": frozenset(),
         "kalender": frozenset(),
         "kewajiban": frozenset(),
