@@ -33,8 +33,26 @@ def render(template: Path, sheet: Sheet) -> bytes:
     Raises:
         DocumentFaulty: the template met content it cannot lay out without a warning.
     """
+    issued = datetime(*sheet.date, tzinfo=ZONE)
+    pdf, warnings = _compiler(template, sheet).compile_with_warnings(
+        format="pdf", pdf_standards=["a-2a"], timestamp=int(issued.timestamp())
+    )
+    if warnings:
+        raise DocumentFaulty([warning.message for warning in warnings])
+    assert isinstance(pdf, bytes)
+    return pdf
+
+
+def picture(template: Path, sheet: Sheet) -> bytes:
+    """A sheet of one page as SVG, to look at before it is printed."""
+    svg = _compiler(template, sheet).compile(format="svg")
+    assert isinstance(svg, bytes)
+    return svg
+
+
+def _compiler(template: Path, sheet: Sheet) -> typst.Compiler:
     aksara = aksara_of(sheet.kop.aksara)
-    compiler = typst.Compiler(
+    return typst.Compiler(
         template,
         root=template.parent,
         font_paths=aksara.fonts,
@@ -46,14 +64,6 @@ def render(template: Path, sheet: Sheet) -> bytes:
             "aksara-svg": aksara.svg,
         },
     )
-    issued = datetime(*sheet.date, tzinfo=ZONE)
-    pdf, warnings = compiler.compile_with_warnings(
-        format="pdf", pdf_standards=["a-2a"], timestamp=int(issued.timestamp())
-    )
-    if warnings:
-        raise DocumentFaulty([warning.message for warning in warnings])
-    assert isinstance(pdf, bytes)
-    return pdf
 
 
 def _drawable(value: object) -> object:

@@ -28,18 +28,25 @@ def done(request: Request, path: str, selesai: str, anchor: str = "") -> Redirec
 
 
 def problems(
-    refusal: Refusal, where: str, labels: Mapping[str, str] | None = None, suffix: str = ""
+    refusal: Refusal, where: str, labels: Mapping[str, str], suffix: str = ""
 ) -> list[Mapping[str, str]]:
-    """For the summary on top: each fault with its field, or the refusal with the field `where`.
+    """For the summary on top: each field once, or the refusal with the field `where`.
 
-    `suffix` ends the ids of a form of which the page holds several.
+    `labels` are the names of fields, and `suffix` ends the ids of a form of which the page holds
+    several.
     """
-    if not refusal.errors:
-        return [{"id": where + suffix, "pesan": words_of(refusal)}]
-    found: list[Mapping[str, str]] = []
+    found: dict[str, str] = {}
     for fault in refusal.errors:
-        field = fault.pointer.strip("/").replace("/", ".")
-        label = (labels or {}).get(field.rpartition(".")[2], field)
-        said = f"{label}: {fault.detail} {fault.hint}".rstrip()
-        found.append({"id": (field or where) + suffix, "pesan": said})
-    return found
+        field = _field(fault.pointer, labels)
+        label = labels.get(field.rpartition(".")[2], field)
+        found.setdefault(field or where, f"{label}: {fault.detail} {fault.hint}".rstrip())
+    if not found:
+        found[where] = words_of(refusal)
+    return [{"id": name + suffix, "pesan": said} for name, said in found.items()]
+
+
+def _field(pointer: str, labels: Mapping[str, str]) -> str:
+    """`/pejabat/0/sampai/date` is `pejabat.0.sampai`: what stands behind a name tells its type."""
+    parts = pointer.strip("/").split("/")
+    named = [place for place, part in enumerate(parts, 1) if part in labels]
+    return ".".join(parts[: named[-1]] if named else parts)

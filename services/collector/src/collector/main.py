@@ -14,10 +14,13 @@ from collector.disposisi import api as disposisi
 from collector.isian import berkas as isian_berkas
 from collector.isian import pages as isian
 from collector.jadwal import api as jadwal
+from collector.jadwal import pages as jadwal_pages
 from collector.kalender import api as kalender
+from collector.kalender import pages as kalender_pages
 from collector.lembar_kerja import api as lembar_kerja
 from collector.lembar_kerja import plan_api
 from collector.organisasi import api as organisasi
+from collector.organisasi import kop_pages
 from collector.organisasi import pages as organisasi_pages
 from collector.perencanaan import api as perencanaan
 from collector.perencanaan import pages as perencanaan_pages
@@ -70,6 +73,9 @@ def build(settings: Settings | None = None, clock: Clock | None = None) -> FastA
                 mandat_pages.router,
                 perencanaan_pages.router,
                 unggahan.router,
+                kalender_pages.router,
+                jadwal_pages.router,
+                kop_pages.router,
             ],
             consumers=consumers,
             tasks=[run_schedule],

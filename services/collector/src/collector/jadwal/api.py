@@ -1,6 +1,6 @@
 """The calendar of runs: what the clock did, what it will do; run one, pause a kind."""
 
-from typing import Annotated
+from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends, Query
 
@@ -9,6 +9,8 @@ from collector.jadwal.schemas import JadwalOut, PauseIn, PauseOut, ResumeIn, Run
 from collector.periode.context import TurnOf
 from lapkin_chassis.auth import Caller, Principal, principal_of
 from lapkin_chassis.context import ClockOf, StoreOf
+
+RUNNERS: Final = ("operator", "admin", "kasubag")
 
 router = APIRouter(prefix="/v1", tags=["jadwal"], dependencies=[Depends(principal_of)])
 
@@ -55,4 +57,4 @@ async def run_now(key: str, caller: Caller, store: StoreOf, turn: TurnOf) -> Run
 
 
 def _check(caller: Principal, turn: TurnOf) -> None:
-    caller.require("operator", "admin", "kasubag", at=turn.at)
+    caller.require(*RUNNERS, at=turn.at)

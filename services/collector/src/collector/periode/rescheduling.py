@@ -1,5 +1,7 @@
 """What a calendar that changes does to collection: last days move while a triwulan is open."""
 
+from datetime import datetime
+
 from sqlmodel import Session
 
 from collector.kalender.repository import waktu_kerja
@@ -22,14 +24,21 @@ def reschedule(session: Session, sebab: str, turn: Turn) -> None:
     session.flush()
 
 
-def _moves(row: PeriodeRow, waktu: WaktuKerja, turn: Turn) -> bool:
-    """Whether its last days are others now."""
-    before = (row.batas, row.ditutup_pada)
+def last_days(row: PeriodeRow, waktu: WaktuKerja, turn: Turn) -> tuple[datetime, datetime]:
+    """When figures of a triwulan become late and when it closes, by a calendar."""
     start, jendela = row.opened_at or row.opens_at, turn.jendela
     batas = domain.last_second(start, jendela.submission_days, waktu)
     ditutup = domain.last_second(start, jendela.closing_days, waktu)
-    row.batas = domain.moved(row.batas, batas, turn.at, waktu)
-    row.ditutup_pada = domain.moved(row.ditutup_pada, ditutup, turn.at, waktu)
+    return (
+        domain.moved(row.batas, batas, turn.at, waktu),
+        domain.moved(row.ditutup_pada, ditutup, turn.at, waktu),
+    )
+
+
+def _moves(row: PeriodeRow, waktu: WaktuKerja, turn: Turn) -> bool:
+    """Whether its last days are others now."""
+    before = (row.batas, row.ditutup_pada)
+    row.batas, row.ditutup_pada = last_days(row, waktu, turn)
     return (row.batas, row.ditutup_pada) != before
 
 
