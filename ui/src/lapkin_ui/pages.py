@@ -1,6 +1,7 @@
 """What a service's pages share: the layout, its assets, and the filters for dates and figures."""
 
 import hashlib
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 
@@ -37,7 +38,8 @@ def mount_assets(app: Starlette, own: str = "") -> None:
 class Pages:
     """Renders one service's templates inside the shared layout."""
 
-    def __init__(self, package: str) -> None:
+    def __init__(self, package: str, **filters: Callable[[str], str]) -> None:
+        """`filters` are the service's own, beside those for dates and figures."""
         self._service = package.partition(".")[0]
         self._environment = Environment(
             loader=ChoiceLoader([PackageLoader(package), PackageLoader(SHARED)]),
@@ -52,6 +54,7 @@ class Pages:
             rupiah=format_rupiah,
             tanggal=tanggal,
             waktu=waktu,
+            **filters,
         )
 
     def render(

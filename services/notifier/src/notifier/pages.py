@@ -1,5 +1,6 @@
-"""The notifier's templates."""
+"""The notifier's templates. In them `samar` hides numbers and addresses of persons."""
 
 from lapkin_ui.pages import Pages
+from notifier.pemantauan.domain import masked
 
-render = Pages("notifier").render
+render = Pages("notifier", samar=masked).render
