@@ -2,57 +2,20 @@
 
 import asyncio
 import hashlib
-import json
 from datetime import datetime
 from typing import Any
 
 import httpx
-import pytest
 import pytest_asyncio
 from fastapi import FastAPI
-from support.collecting import INSTANSI, Collecting, figures
-from support.spreadsheet import cell_of, filled, opened, saved
+from support.collecting import INSTANSI, figures
+from support.spreadsheet import cell_of, filled, opened
 from support.tokens import Signer
+from support.workbooks import SHEET, SOUND, Sheets
 
 from lapkin_contracts.rules.periods import ZONE
 
-SHEET = "/v1/units/dinkes/periode/2024-TW1/lembar-kerja.xlsx"
 STATE = "/v1/submissions/dinkes/2024-TW1"
-SOUND = {
-    ("Indikator", "IK-1", "Realisasi"): 81.25,
-    ("Indikator", "IK-1", "Kendala"): "Tenaga kurang",
-    ("Indikator", "IK-2", "Realisasi"): 740,
-    ("Indikator", "IK-3", "Status"): "Tidak tersedia",
-    ("Indikator", "IK-3", "Alasan"): "Survei belum selesai.",
-    ("Anggaran", "P1", "Realisasi sejak 1 Januari (Rp)"): 250_000_000.25,
-    ("Anggaran", "P2", "Realisasi sejak 1 Januari (Rp)"): 0,
-}
-
-
-class Sheets(Collecting):
-    """The office with its workbooks."""
-
-    async def template(self, path: str = SHEET) -> bytes:
-        answer = await self.act("staf@dinkes", "GET", path)
-        assert answer.status_code == 200, answer.text
-        return answer.content
-
-    async def upload(
-        self,
-        content: bytes,
-        *,
-        by: str = "staf@dinkes",
-        action: str = "",
-        key: str = "",
-        **params: Any,
-    ) -> httpx.Response:
-        headers = self.signer.bearer(by, sub=by) | ({"Idempotency-Key": key} if key else {})
-        return await self.http.post(
-            f"/v1/lembar-kerja{action}",
-            files={"berkas": ("lembar.xlsx", content)},
-            params=params,
-            headers=headers,
-        )
 
 
 @pytest_asyncio.fixture
@@ -187,91 +150,6 @@ async def test_an_unusual_figure_is_taken_in_with_its_reason_only(office: Sheets
     assert accepted.json()["keadaan"] == "diterima"
     [event] = await office.announced("data.submitted")
     assert event["peringatan"][0]["alasan"] == "Cakupan meluas."
-
-
-async def test_every_fault_is_named_by_its_cell_and_nothing_is_stored(office: Sheets) -> None:
-    cells = {
-        **SOUND,
-        ("Indikator", "IK-1", "Realisasi"): "3.31",
-        ("Indikator", "IK-3", "Alasan"): None,
-        ("Anggaran", "P1", "Realisasi sejak 1 Januari (Rp)"): -5,
-    }
-
-    answer = await office.upload(filled(await office.template(), cells))
-
-    found = {one["pointer"]: one["code"] for one in answer.json()["errors"]}
-    assert (answer.status_code, answer.json()["code"]) == (422, "invalid-sheet")
-    assert found == {
-        "Sel L7": "decimal-point",
-        "Sel N9": "alasan-required",
-        "Sel Anggaran!F7": "greater-than-equal",
-    }
-    assert await office.announced("data.submitted") == []
-
-
-async def test_the_same_workbook_comes_back_with_red_cells_and_comments(office: Sheets) -> None:
-    """Pitfall 13."""
-    cells = {**SOUND, ("Indikator", "IK-1", "Realisasi"): "3.31"}
-    answer = await office.upload(filled(await office.template(), cells), action=":koreksi")
-
-    book = opened(answer.content)
-    cell = cell_of(book["Indikator"], "IK-1", "Realisasi")
-    assert answer.headers["Lapkin-Keadaan"] == "perlu_diperbaiki"
-    assert (cell.value, cell.fill.fgColor.rgb) == ("3.31", "00F8A5A5")
-    assert "Gunakan koma untuk desimal" in cell.comment.text
-    assert book["Temuan"]["A2"].value == "Sel L7"
-    assert [one.title for one in book.worksheets if one.sheet_view.tabSelected] == ["Temuan"]
-    mended = filled(answer.content, {("Indikator", "IK-1", "Realisasi"): 81.25})
-    again = await office.upload(mended, action=":koreksi")
-    clean = cell_of(opened(again.content)["Indikator"], "IK-1", "Realisasi")
-    assert (clean.comment, clean.fill.fgColor.rgb) == (None, "00FFF9C4")
-    assert (await office.upload(again.content)).json()["keadaan"] == "diterima"
-
-
-@pytest.mark.parametrize("asked", [{"unit": "disdik"}, {"period": "2024-TW2"}])
-async def test_a_workbook_of_another_unit_or_triwulan_than_asked_is_refused(
-    office: Sheets, asked: dict[str, str]
-) -> None:
-    answer = await office.upload(await office.template(), **asked)
-
-    assert answer.status_code == 422
-    assert answer.json()["errors"][0]["code"] == "sheet-mismatch"
-
-
-async def test_nobody_sends_the_workbook_of_another_unit(office: Sheets) -> None:
-    answer = await office.upload(filled(await office.template(), SOUND), by="staf@disdik")
-
-    assert answer.status_code == 403
-
-
-async def test_an_altered_stamp_is_refused(office: Sheets) -> None:
-    book = opened(await office.template())
-    stamp = json.loads(book["_meta"]["A2"].value)
-    content = await office.template()
-    for change in ({"revision": 7}, {"unit": "disdik"}):
-        text = json.dumps({**stamp, **change}, separators=(",", ":"), sort_keys=True)
-        altered = opened(content)
-        altered["_meta"]["A2"].value = text
-        answer = await office.upload(saved(altered), by="staf@*")
-        assert answer.json()["errors"][0]["code"] == "stamp-invalid"
-
-
-async def test_a_file_of_more_than_ten_megabytes_is_refused(office: Sheets) -> None:
-    answer = await office.upload(b"PK" + bytes(10_000_001))
-
-    assert answer.status_code == 422
-    assert answer.json()["errors"][0]["code"] == "file-too-large"
-
-
-async def test_a_template_needs_a_plan_and_a_triwulan(office: Sheets) -> None:
-    for unit, period, code in (
-        ("dinkes", "2024", "not-a-triwulan"),
-        ("hilang", "2024-TW1", "unknown-unit"),
-        ("dinkes", "2030-TW1", "no-perjanjian-kinerja"),
-    ):
-        path = f"/v1/units/{unit}/periode/{period}/lembar-kerja.xlsx"
-        answer = await office.act("staf@dinkes", "GET", path)
-        assert answer.json()["code"] == code
 
 
 async def test_promises_of_the_triwulan_before_are_answered(office: Sheets, clock: Any) -> None:
