@@ -5,7 +5,9 @@ import re
 
 import httpx
 import pytest
+from fastapi import FastAPI
 
+from aggregator.periksa_tabel import pages
 from aggregator.periksa_tabel.pages import MAX_FILE, MAX_ROWS, MAX_UPLOAD
 
 HEADING = "indikator;satuan;polaritas;target;realisasi;capaian\n"
@@ -84,3 +86,17 @@ async def test_a_file_beyond_the_limit_is_refused_in_words_or_not_read(
 
     assert "Berkas lebih dari 5 MB" in large.text
     assert (large.status_code, huge.status_code) == (422, 413)
+
+
+async def test_whoever_waits_too_long_for_a_turn_is_told_to_come_back(
+    app: FastAPI, http: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages, "WAIT_SECONDS", 0.05)
+
+    async with app.state.satu_tabel:
+        answer = await examine(http, HEADING + RIGHT)
+    afterwards = await examine(http, HEADING + RIGHT)
+
+    assert answer.status_code == 503
+    assert "Coba lagi beberapa saat lagi." in answer.text
+    assert afterwards.status_code == 200

@@ -2,8 +2,9 @@
 
 import asyncio
 from collections import Counter
+from collections.abc import Callable
 from functools import partial
-from typing import Final
+from typing import Final, TypeVar
 
 from fastapi import APIRouter, Request, UploadFile
 from fastapi.responses import Response
@@ -21,6 +22,8 @@ MAX_UPLOAD: Final = 5 * MAX_FILE
 MAX_ROWS: Final = 2_000
 """Printed tables have a few hundred; every row comes back four times, on the page and in files."""
 
+WAIT_SECONDS: Final = 20.0
+
 TONES: Final = {
     Verdict.SESUAI: "ok",
     Verdict.SESUAI_TERPOTONG: "info",
@@ -30,6 +33,10 @@ TONES: Final = {
 }
 NO_FILE: Final = "Pilih dahulu berkas tabel, CSV atau XLSX."
 TOO_LARGE: Final = "Berkas lebih dari 5 MB. Simpan tabelnya saja, tanpa gambar dan lembar lain, lalu periksa lagi."
+
+BUSY: Final = "Sedang banyak tabel yang diperiksa. Coba lagi beberapa saat lagi."
+
+T = TypeVar("T")
 
 router = APIRouter(prefix=PATH, include_in_schema=False, route_class=PageRoute)
 
@@ -46,12 +53,14 @@ async def examine(request: Request, berkas: UploadFile | None = None) -> Respons
         return _refused(request, NO_FILE)
     if (berkas.size or 0) > MAX_FILE:
         return _refused(request, TOO_LARGE)
-    content = await berkas.read()
-    async with request.app.state.satu_tabel:  # each keeps a processor busy for a while
-        try:
-            findings = await asyncio.to_thread(_findings, content, berkas.filename)
-        except TableUnusable as unusable:
-            return _refused(request, str(unusable))
+    try:
+        findings = await _in_turn(
+            request, partial(_findings, await berkas.read(), berkas.filename)
+        )
+    except TableUnusable as unusable:
+        return _refused(request, str(unusable))
+    except TimeoutError:
+        return _refused(request, BUSY, status=503)
     draw = partial(
         render,
         request,
@@ -66,10 +75,25 @@ async def examine(request: Request, berkas: UploadFile | None = None) -> Respons
     return await asyncio.to_thread(draw)
 
 
+async def _in_turn(request: Request, examined: Callable[[], T]) -> T:
+    """One table at a time: each keeps a processor busy for up to a few seconds.
+
+    Raises:
+        TimeoutError: too many tables are waiting.
+    """
+    turn: asyncio.Semaphore = request.app.state.satu_tabel
+    async with asyncio.timeout(WAIT_SECONDS):
+        await turn.acquire()
+    try:
+        return await asyncio.to_thread(examined)
+    finally:
+        turn.release()
+
+
 def _findings(content: bytes, name: str) -> list[Finding]:
     return list(check(read_table(content, name, max_rows=MAX_ROWS)))
 
 
-def _refused(request: Request, pesan: str) -> Response:
+def _refused(request: Request, pesan: str, status: int = 422) -> Response:
     galat = [{"id": "berkas", "pesan": pesan}]
-    return render(request, "periksa_tabel/tabel.html", status=422, galat=galat, hasil=None)
+    return render(request, "periksa_tabel/tabel.html", status=status, galat=galat, hasil=None)

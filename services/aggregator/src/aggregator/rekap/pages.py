@@ -1,5 +1,6 @@
 """Rekap: table, map, budget, and the revisions of a period. For anyone signed in."""
 
+import asyncio
 from collections.abc import Sequence
 from typing import Annotated
 
@@ -11,6 +12,7 @@ from aggregator.pages import render
 from aggregator.rekap import sajian
 from aggregator.rekap.banding import perbedaan
 from aggregator.rekap.models import Rekap
+from aggregator.rekap.sajian import Sajian
 from aggregator.rekap.tampilan import bagian_of, perjalanan_of
 from lapkin_chassis.auth import Caller
 from lapkin_chassis.context import ClockOf, StoreOf
@@ -61,17 +63,22 @@ async def show(
 ) -> Response:
     """The rekap that stands, an older revision, or the figures that are in so far."""
     found = await store.read(sajian.sajian_of, period, revisi, clock.now())
+    known = await store.read(sajian.periods)
+    return await asyncio.to_thread(_page, request, found, known)  # hundreds of lines take a while
+
+
+def _page(request: Request, found: Sajian, periods: Sequence[Periode]) -> Response:
     return render(
         request,
         "rekap/rekap.html",
         sajian=found,
         rekap=found.rekap,
-        periods=await store.read(sajian.periods),
+        periods=periods,
         bagian=bagian_of(found.rekap),
         perjalanan=perjalanan_of(found.rekap, found.earlier),
+        skala=skala_of(found.rekap.kebijakan),
         keadaan=KEADAAN_WORDS,
         kata=STATE_WORDS,
-        skala=skala_of(found.rekap.kebijakan),
         besaran=besaran,
         target=target_text,
         realisasi=realisasi_text,
