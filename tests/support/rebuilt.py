@@ -53,7 +53,7 @@ KEPT: Final[Mapping[str, Mapping[Table, str]]] = {
         **dict.fromkeys(("unit", "instansi", "pejabat", "kalender", "jam_kerja"), RECORD),
         **dict.fromkeys(("kalender_ubahan", "perjanjian_kinerja", "perjanjian_indikator"), RECORD),
         **dict.fromkeys(("perjanjian_anggaran", "rencana_aksi", "rencana_target"), RECORD),
-        **dict.fromkeys(("periode", "kewajiban", "permintaan_buka", "disposisi"), RECORD),
+        **dict.fromkeys(("periode", "kewajiban", "permintaan_buka", "disposisi", "paraf"), RECORD),
         **dict.fromkeys(("submission", "progres", "surat_permintaan"), RECORD),
         **dict.fromkeys(("draf_isian", "idempotency"), CONVENIENCE),
         **dict.fromkeys(("trigger_run", "trigger_pause", "trigger_failure"), LEDGER),

@@ -30,6 +30,7 @@ OWNED: Mapping[str, tuple[type[Event], ...]] = MappingProxyType(
             pengumpulan.PeriodeRescheduled,
             pengumpulan.PeriodeClosed,
             pengumpulan.DisposisiIssued,
+            pengumpulan.DisposisiInitialed,
             pengumpulan.DataSubmitted,
             pengumpulan.DataReturned,
             pengumpulan.DataOverdue,

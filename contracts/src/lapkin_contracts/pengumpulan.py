@@ -140,6 +140,19 @@ class DisposisiIssued(PeriodeEvent):
     catatan: str = ""
 
 
+class DisposisiInitialed(PeriodeEvent):
+    """Somebody read an order and put their initials under it. `unit` is the instansi."""
+
+    type: ClassVar[str] = "lapkin.disposisi.initialed.v1"
+
+    nomor_agenda: str
+    oleh: str
+    nama: str
+    jabatan: str = ""
+    """Of a Plt or Plh, as printed."""
+    catatan: str = ""
+
+
 class DataSubmitted(PeriodeEvent):
     """A unit's figures for a triwulan: the whole state after this revision."""
 

@@ -70,6 +70,50 @@ async def test_the_order_is_printed_on_a5_as_it_went_out(office: Collecting) -> 
         assert words in text
 
 
+async def test_who_reads_an_order_initials_it_once_and_may_note_something(
+    office: Collecting,
+) -> None:
+    await office.open()
+    path, note = "/v1/disposisi/2024/1", {"catatan": "Dahulukan Dinas Kesehatan."}
+
+    await office.act("sekretaris@*", "POST", f"{path}:paraf", note)
+    await office.act("sekretaris@*", "POST", f"{path}:paraf", note)
+    await office.act("kasubag@*", "POST", f"{path}:paraf", {})
+    last = await office.act("kasubag@*", "POST", f"{path}:paraf", {})
+
+    paraf = [(one["oleh"], one["catatan"]) for one in last.json()["paraf"]]
+    assert paraf == [("sekretaris@*", note["catatan"]), ("kasubag@*", "")]
+    [first, second] = await office.announced("disposisi.initialed")
+    assert (first["nomor_agenda"], first["catatan"]) == ("001/2024", note["catatan"])
+    assert second["oleh"] == "kasubag@*"
+    text = " ".join(pages_of((await read(office, "disposisi/2024/1.pdf")).content))
+    assert f"Sekretaris@*: {note['catatan']}" in text
+    assert "Kasubag@*, 2 April 2024" in text
+    assert "Halaman 1 dari 1" in text
+
+
+async def test_only_those_with_a_lane_in_the_sop_initial_what_there_is(
+    office: Collecting,
+) -> None:
+    await office.open()
+    path = "/v1/disposisi/2024"
+
+    answers = [
+        await office.act("submit@dinkes", "POST", f"{path}/1:paraf", {}),
+        await office.act("admin@*", "POST", f"{path}/1:paraf", {}),
+        await office.act("sekretaris@*", "POST", f"{path}/9:paraf", {}),
+        await office.act("sekretaris@*", "POST", f"{path}/1:paraf", {"catatan": "x" * 301}),
+    ]
+
+    found = [(one.status_code, one.json()["code"]) for one in answers]
+    assert found == [
+        *[(403, "not-allowed")] * 2,
+        (404, "unknown-disposisi"),
+        (422, "invalid-body"),
+    ]
+    assert await office.announced("disposisi.initialed") == []
+
+
 async def test_every_unit_gets_a_numbered_letter_with_what_it_owes(office: Collecting) -> None:
     await office.open()
 

@@ -8,6 +8,7 @@ from support.sheets import LONG_NAME, a_sheet, checked, conformance, needs_qpdf,
 from support.sheets import size_in_mm as size
 
 from collector.disposisi import api as disposisi
+from collector.disposisi.models import Paraf
 from collector.disposisi.printed import printed as printed_disposisi
 from collector.surat import api as surat
 from collector.surat.models import SuratPermintaan
@@ -23,6 +24,10 @@ from lapkin_papers.sheet import TandaTangan
 NAME = LONG_NAME[:120].strip()
 TRIWULAN = Periode("2026-TW3")
 OPENED = datetime(2026, 10, 1, 8, tzinfo=ZONE)
+PARAF = [
+    Paraf(oleh="sri", nama="Sri Sekretaris", jabatan="", catatan="Dahulukan RSUD.", pada=OPENED),
+    Paraf(oleh="budi", nama="Budi", jabatan="Plh. Kepala Subbagian", catatan="", pada=OPENED),
+]
 SAMPLE = a_sheet().model_copy(update={"contoh": True, "sumber": "Angka contoh untuk pengujian."})
 
 
@@ -38,7 +43,7 @@ def an_order(units: int) -> bytes:
         instruksi=tuple(f"Sampaikan butir {nomor}." for nomor in range(1, 5)),
     )
     sheet = SAMPLE if units > 1 else a_sheet()
-    return render(disposisi.TEMPLATE, printed_disposisi(sheet, said, date(2026, 10, 1)))
+    return render(disposisi.TEMPLATE, printed_disposisi(sheet, said, date(2026, 10, 1), PARAF))
 
 
 def an_indikator(nomor: int) -> Indikator:

@@ -2,6 +2,7 @@
 
 from collector.akun import models as _akun
 from collector.akun.mandat import models as _mandat
+from collector.disposisi import models as _disposisi
 from collector.isian import models as _isian
 from collector.kalender import models as _kalender
 from collector.organisasi import models as _organisasi
@@ -16,6 +17,7 @@ __all__ = ["metadata"]
 
 TABLES = (
     _akun,
+    _disposisi,
     _isian,
     _kalender,
     _mandat,

@@ -1,11 +1,14 @@
 """A lembar disposisi as text, in the order of the page. The template only places it."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
 from pydantic import BaseModel
 
+from collector.disposisi.models import Paraf
 from lapkin_contracts.pengumpulan import DisposisiIssued
+from lapkin_contracts.rules.periods import ZONE
 from lapkin_papers.sheet import Sheet
 from lapkin_ui.formats import tanggal
 
@@ -33,11 +36,13 @@ class PrintedDisposisi(Sheet):
     diteruskan_kepada: list[str]
     harapan: list[Pilihan]
     instruksi: list[str]
-    catatan: str
-    tanggal: str
+    catatan: list[str]
+    paraf: list[str]
 
 
-def printed(sheet: Sheet, said: DisposisiIssued, day: date) -> PrintedDisposisi:
+def printed(
+    sheet: Sheet, said: DisposisiIssued, day: date, paraf: Sequence[Paraf]
+) -> PrintedDisposisi:
     return PrintedDisposisi(
         **sheet.model_dump(),
         dari=said.dari,
@@ -50,9 +55,15 @@ def printed(sheet: Sheet, said: DisposisiIssued, day: date) -> PrintedDisposisi:
         diteruskan_kepada=list(said.diteruskan_kepada),
         harapan=_boxes(HARAPAN, DIHARAP),
         instruksi=list(said.instruksi),
-        catatan=said.catatan,
-        tanggal=tanggal(day),
+        catatan=[f"{one.nama}: {one.catatan}" for one in paraf if one.catatan],
+        paraf=[_initials(one) for one in paraf] or [f"Tgl. {tanggal(day)}"],
     )
+
+
+def _initials(paraf: Paraf) -> str:
+    """Whoever signs for another says so."""
+    title = f", {paraf.jabatan}" if paraf.jabatan else ""
+    return f"{paraf.nama}{title}, {tanggal(paraf.pada.astimezone(ZONE).date())}"
 
 
 def _boxes(labels: tuple[str, ...], chosen: str) -> list[Pilihan]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sqlmodel import Session, col, select
 
+from collector.disposisi.models import Paraf
 from collector.periode.models import Disposisi
 from lapkin_chassis.outbox import outbox
 from lapkin_contracts.envelope import Envelope
@@ -22,6 +23,16 @@ def all_disposisi(session: Session) -> Sequence[Disposisi]:
 
 def disposisi(session: Session, tahun: int, nomor: int) -> Disposisi | None:
     return session.get(Disposisi, (tahun, nomor))
+
+
+def paraf(session: Session, tahun: int, nomor: int) -> Sequence[Paraf]:
+    """In the order they were put."""
+    statement = (
+        select(Paraf)
+        .where(col(Paraf.tahun) == tahun, col(Paraf.nomor) == nomor)
+        .order_by(col(Paraf.urutan))
+    )
+    return session.exec(statement).all()
 
 
 def said(session: Session, period: str) -> DisposisiIssued:

@@ -25,6 +25,7 @@ SURFACES: Final = {
     "lapkin.periode.opened.v1": "Periode dibuka",
     "lapkin.periode.rescheduled.v1": "Periode dijadwalkan ulang",
     "lapkin.periode.closed.v1": "Periode ditutup",
+    "lapkin.disposisi.initialed.v1": "Disposisi diparaf",
     "lapkin.disposisi.issued.v1": "Disposisi diterbitkan",
     "lapkin.data.submitted.v1": "Data disampaikan",
     "lapkin.data.returned.v1": "Data dikembalikan",
