@@ -9,6 +9,7 @@ PAGES = {
     "peristiwa": "",
     "kasus": "/kasus/2024-TW2",
     "cari": "/cari?id=12",
+    "kesehatan": "/kesehatan",
     "antrean": "/antrean",
     "gagal": "/gagal",
     "jadwal": "/jadwal",

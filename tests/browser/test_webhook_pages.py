@@ -1,0 +1,102 @@
+"""Webhooks, the SOP's times, the reminder ladder and the events' description in a real browser."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+SETTINGS = "/notifier/pengaturan"
+PAGES = (
+    f"{SETTINGS}/webhook",
+    f"{SETTINGS}/waktu",
+    f"{SETTINGS}/pengingat",
+    "/notifier/asyncapi",
+    "/notifier/asyncapi/rekap.completed.v1",
+)
+
+
+@pytest.fixture(scope="module")
+def signed_in(chromium: Browser, sample_site) -> Any:
+    """What a browser keeps once the administrator has signed in."""
+    context = chromium.new_context()
+    page = context.new_page()
+    page.goto(f"{sample_site.address}{SETTINGS}/webhook")
+    page.get_by_label("Nama pengguna").fill("admin")
+    page.get_by_label("Kata sandi").fill(sample_site.passwords["admin"])
+    page.get_by_role("button", name="Masuk").click()
+    page.wait_for_url(f"**{SETTINGS}/webhook")
+    state = context.storage_state()
+    context.close()
+    return state
+
+
+def visit(context: BrowserContext, address: str) -> tuple[Page, list[str]]:
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda said: said.type == "error" and complaints.append(said.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(address)
+    return page, complaints
+
+
+def findings(page: Page, axe: str) -> list[str]:
+    page.evaluate(axe)
+    found: list[str] = page.evaluate("axe.run().then(f => f.violations.map(v => v.id))")
+    return found
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_every_page_fits_its_window_and_axe_finds_nothing(
+    chromium: Browser, sample_site, signed_in, axe: str, width: int, scheme: str
+) -> None:
+    window = {"width": width, "height": 900}
+    context = chromium.new_context(
+        viewport=window, color_scheme=scheme, bypass_csp=True, storage_state=signed_in
+    )
+    for path in PAGES:
+        page, complaints = visit(context, f"{sample_site.address}{path}")
+        for details in page.locator("details").all():
+            details.evaluate("one => one.open = true")
+
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        assert findings(page, axe) == [], path
+        assert complaints == [], path
+        page.close()
+    context.close()
+
+
+def test_a_webhook_is_set_up_and_deleted_with_the_keyboard_alone_and_no_script(
+    chromium: Browser, sample_site, signed_in
+) -> None:
+    context = chromium.new_context(java_script_enabled=False, storage_state=signed_in)
+    page, complaints = visit(context, f"{sample_site.address}{SETTINGS}/webhook")
+
+    page.get_by_label("Alamat penerima").focus()
+    page.keyboard.type("https://sistem.example/" + "terima/" * 25)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Rahasia webhook")).to_be_visible()
+    assert page.get_by_label("Salin sekarang").input_value().startswith("whsec_")
+    page.locator("summary", has_text="Hapus webhook").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Hapus webhook ini")).to_be_focused()
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_text("Webhook dihapus.")).to_be_visible()
+    assert complaints == []
+    context.close()
+
+
+def test_a_page_of_settings_survives_a_window_at_twice_its_size(
+    chromium: Browser, sample_site, signed_in
+) -> None:
+    """200 % of 1280 pixels leaves 640 of them."""
+    window = {"width": 640, "height": 450}
+    context = chromium.new_context(viewport=window, device_scale_factor=2, storage_state=signed_in)
+    for path in PAGES:
+        page, _ = visit(context, f"{sample_site.address}{path}")
+
+        assert page.evaluate("document.documentElement.scrollWidth") <= 640, path
+        page.close()
+    context.close()
