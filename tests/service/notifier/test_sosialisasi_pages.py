@@ -4,13 +4,18 @@ import pytest
 from fastapi import FastAPI
 from httpx import AsyncClient
 from support.clock import OfficeClock
-from support.facts import announced, deliver
+from support.facts import announced, deliver, fact
 from support.sop_facts import at, issued, officials
 from support.tokens import Signer
 from support.visiting import Visits, text_of
 
+from lapkin_contracts.organisasi import Pejabat, PejabatAssigned
 from lapkin_contracts.rules.periods import Periode
-from lapkin_contracts.sosialisasi import PenerimaAdded, SosialisasiRepeated
+from lapkin_contracts.sosialisasi import (
+    PenerimaAdded,
+    SosialisasiAcknowledged,
+    SosialisasiRepeated,
+)
 from notifier.consumers import consumers
 from notifier.mail import Attempt
 from notifier.sosialisasi import repository, service
@@ -153,6 +158,28 @@ async def test_what_is_wrong_with_a_recipient_is_said_at_its_field(
     assert f'aria-describedby="salah-{field}"' in answer.text
     assert 'value="dewi@contoh.go.id"' in answer.text or field == "surel"
     assert await app.state.store.read(announced, PenerimaAdded) == []
+
+
+async def test_a_recipient_who_is_signed_in_acknowledges_without_the_mail(
+    app: FastAPI, visits: Visits, told: None
+) -> None:
+    budi = Pejabat(
+        nama="Budi", jabatan="irban", sebutan="Irban", surel="BUDI@contoh.go.id", akun="irban@*"
+    )
+    assigned = PejabatAssigned(unit="irban-1", pejabat=(budi,))
+    await deliver(app.state.store, consumers, fact(assigned, at=NOW))
+    await app.state.store.write(service.record, Key(PERIOD, 1, 3), Attempt(is_sent=True), NOW)
+    asked = await visits.open("/", "irban@*")
+    stranger = await visits.send(f"{HERE}/terima", {}, "staf@*")
+
+    answer = await visits.send(f"{HERE}/terima", {}, "irban@*")
+    page = await visits.open(answer.headers["location"], "irban@*")
+
+    said = await app.state.store.read(announced, SosialisasiAcknowledged)
+    assert "Nyatakan telah menerima laporan Triwulan III Tahun 2026" in asked.text
+    assert (stranger.headers["location"][-8:], [one.data.nama for one in said]) == ("selesai=", ["Ani", "Budi"])
+    assert "sudah dicatat" in page.text
+    assert "Laporan telah saya terima" not in page.text
 
 
 async def test_nobody_else_may_tell(

@@ -41,6 +41,8 @@ class Bahan:
     reviu: Sequence[Reviu]
     penyampaian: Sequence[Penyampaian]
     """Of the editions that hold, as far as they are recent."""
+    belum_dinyatakan: frozenset[tuple[str, int]]
+    """Of those, what the reader has still to acknowledge."""
     surat_mati: int
     """Events that could not be applied."""
     gagal: int
@@ -51,7 +53,7 @@ class Bahan:
 def tugas_of(reader: Principal, bahan: Bahan, now: datetime) -> list[Tugas]:
     """What only this reader can get done, the urgent first."""
     found: list[Tugas] = []
-    for tasks in (_own_figures, _others_figures, _drafts, _signatures, _tellings, _failures):
+    for tasks in KINDS:
         found.extend(tasks(reader, bahan, now))
     return sorted(found, key=lambda one: not one.mendesak)
 
@@ -156,6 +158,17 @@ def _signatures(reader: Principal, bahan: Bahan, now: datetime) -> Iterator[Tuga
             )
 
 
+def _own_reports(_: Principal, bahan: Bahan, __: datetime) -> Iterator[Tugas]:
+    for one in bahan.penyampaian:
+        edition = (one.sosialisasi.period, one.sosialisasi.edisi)
+        if edition in bahan.belum_dinyatakan and one.sosialisasi.sent_at:
+            yield Tugas(
+                f"Nyatakan telah menerima laporan {one.period.title}",
+                f"Disampaikan {waktu(one.sosialisasi.sent_at)}.",
+                f"/notifier/sosialisasi/{one.period}/{one.sosialisasi.edisi}",
+            )
+
+
 def _tellings(reader: Principal, bahan: Bahan, now: datetime) -> Iterator[Tugas]:
     if not _may(reader, ("sekretaris",), now):
         return
@@ -190,3 +203,15 @@ def _may(reader: Principal, roles: Iterable[str], now: datetime) -> bool:
 def _may_in(reader: Principal, role: str, unit: str, now: datetime) -> bool:
     """For this unit, and not because it is for all: nobody has all units' figures to enter."""
     return reader.may(role, unit, now) and not reader.may(role, ANY_UNIT, now)
+
+
+KINDS: Final = (
+    _own_figures,
+    _others_figures,
+    _drafts,
+    _signatures,
+    _own_reports,
+    _tellings,
+    _failures,
+)
+"""In the order in which they are listed."""

@@ -21,7 +21,7 @@ from notifier.pengingat.tagihan import Daftar, daftar_of
 from notifier.sop_clock import service as sop_clock
 from notifier.sop_clock.domain import Case, Position
 from notifier.sop_clock.spans import Pihak
-from notifier.sosialisasi.penyampaian import Penyampaian, every_edition
+from notifier.sosialisasi.penyampaian import Penyampaian, every_edition, unsaid_by
 
 RECENT: Final = timedelta(days=45)
 """So long after a report went out it is somebody's business that it arrives."""
@@ -76,7 +76,7 @@ def desk(session: Session, reader: Principal, now: datetime) -> Meja:
     reviu = repository.reviu(session)
     tahun, grafik = _charts(reviu)
     return Meja(
-        tugas=tugas_of(reader, _bahan(session, reviu, now), now),
+        tugas=tugas_of(reader, _bahan(session, reviu, reader, now), now),
         jeda=triggers.pauses(session, now),
         daftar=_collected(session, now),
         grafik=grafik,
@@ -84,12 +84,13 @@ def desk(session: Session, reader: Principal, now: datetime) -> Meja:
     )
 
 
-def _bahan(session: Session, reviu: Sequence[Reviu], now: datetime) -> Bahan:
+def _bahan(session: Session, reviu: Sequence[Reviu], reader: Principal, now: datetime) -> Bahan:
     return Bahan(
         owed=pengingat.owed(session, now),
         nama=unit_names(session),
         reviu=reviu,
         penyampaian=[one for one in every_edition(session) if _is_fresh(one, now)],
+        belum_dinyatakan=frozenset(unsaid_by(session, reader.subject)),
         surat_mati=repository.open_letters(session),
         gagal=len(triggers.failing(session, now)),
         waktu_kerja=waktu_kerja(session),

@@ -15,10 +15,10 @@ from lapkin_ui.access import PageRoute, words_of
 from lapkin_ui.forms import FormOf
 from notifier.mail import Status, masked
 from notifier.pages import render
-from notifier.sosialisasi import repeating
+from notifier.sosialisasi import repeating, service
 from notifier.sosialisasi.access import ActOf, EditionOf, may_tell
 from notifier.sosialisasi.domain import Official
-from notifier.sosialisasi.penyampaian import edition, every_edition
+from notifier.sosialisasi.penyampaian import edition, every_edition, unsaid_by
 from notifier.sosialisasi.repeating import may_be_repeated
 from notifier.sosialisasi.schemas import PenerimaIn
 
@@ -29,6 +29,7 @@ STATUS_WORDS: Final = {
 }
 DONE: Final = {
     "diulang": "Surat masuk antrean dan segera dikirim lagi.",
+    "diterima": "Pernyataan Saudara bahwa laporan ini telah diterima sudah dicatat.",
     "ditambah": "Penerima ditambahkan; suratnya segera dikirim.",
 }
 WANTED: Final = {
@@ -59,6 +60,7 @@ class Halaman:
         isian: Mapping[str, str] | None = None,
     ) -> HTMLResponse:
         satu, jumlah = await self.store.read(edition, *self.which)
+        own = await self.store.read(unsaid_by, self.caller.subject)
         boleh = satu.digantikan_oleh is None and may_tell(self.caller, self.clock.now())
         return render(
             self.request,
@@ -67,6 +69,7 @@ class Halaman:
             satu=satu,
             jumlah=jumlah,
             boleh=boleh,
+            diminta=satu.digantikan_oleh is None and self.which in own,
             bisa=[one.nomor for one in satu.penerima if boleh and may_be_repeated(one)],
             disamarkan=masked,
             kata=STATUS_WORDS,
@@ -100,6 +103,16 @@ async def editions(request: Request, store: StoreOf) -> HTMLResponse:
 @router.get("/{period}/{edisi}")
 async def one_edition(halaman: HalamanOf, selesai: str = "") -> HTMLResponse:
     return await halaman.show(selesai=DONE.get(selesai, ""))
+
+
+@router.post("/{period}/{edisi}/terima")
+async def acknowledge(halaman: HalamanOf) -> Response:
+    """By who is signed in, as by the personal link; saying it again changes nothing."""
+    own = await halaman.store.read(unsaid_by, halaman.caller.subject)
+    if halaman.which not in own:
+        return halaman.back("")
+    await halaman.store.write(service.acknowledge, own[halaman.which], halaman.clock.now())
+    return halaman.back("diterima")
 
 
 @router.post("/{period}/{edisi}/kirim-ulang")

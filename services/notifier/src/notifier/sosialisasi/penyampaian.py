@@ -7,8 +7,11 @@ from typing import NamedTuple
 
 from sqlmodel import Session
 
+from lapkin_contracts.organisasi import PejabatAssigned
 from lapkin_contracts.rules.periods import Periode
+from notifier.event_log import repository as event_log
 from notifier.sosialisasi import repository
+from notifier.sosialisasi.domain import Key
 from notifier.sosialisasi.errors import NoSosialisasi
 from notifier.sosialisasi.models import Penerima, Sosialisasi
 from notifier.sosialisasi.repository import Jumlah
@@ -72,6 +75,19 @@ def edition(session: Session, period: Periode, edisi: int) -> tuple[Rincian, Jum
         if one.sosialisasi.edisi == edisi:
             return one, repository.tally(session).get((period, edisi), Jumlah())
     raise NoSosialisasi(period=period)
+
+
+def unsaid_by(session: Session, subject: str) -> dict[tuple[str, int], Key]:
+    """By edition: where the person behind an account is asked to acknowledge, and has not."""
+    assigned = event_log.newest_by_unit(session, PejabatAssigned, "-").values()
+    addresses = {
+        one.surel.strip().lower()
+        for units in assigned
+        for one in units.pejabat
+        if one.akun == subject and one.surel
+    }
+    found = repository.unsaid_by(session, addresses) if addresses else []
+    return {(key.period, key.edisi): key for key in found}
 
 
 def every_edition(session: Session) -> list[Penyampaian]:

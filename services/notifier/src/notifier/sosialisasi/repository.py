@@ -1,6 +1,6 @@
 """What the sosialisasi is asked."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -132,6 +132,15 @@ def openings(session: Session, period: str, edisi: int) -> dict[int, datetime]:
         TautanDibuka.period == period, TautanDibuka.edisi == edisi
     )
     return {one.nomor: one.at for one in session.exec(statement)}
+
+
+def unsaid_by(session: Session, addresses: Collection[str]) -> list[Key]:
+    """Recipients with one of these addresses who have not acknowledged."""
+    statement = select(Penerima.period, Penerima.edisi, Penerima.nomor).where(
+        func.lower(col(Penerima.surel)).in_(sorted(addresses)),
+        col(Penerima.acknowledged_at).is_(None),
+    )
+    return [Key(*row) for row in session.exec(statement)]
 
 
 def editions(session: Session) -> Sequence[Sosialisasi]:
