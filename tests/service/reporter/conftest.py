@@ -1,11 +1,17 @@
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from pathlib import Path
 
+import httpx
 import pytest
 from conftest import NewStore
-from support.reporting import Desk
+from support.broker import NatsServer
+from support.reporter_pages import Site
+from support.reporting import Desk, completed, office
+from support.tokens import Signer
 
 from lapkin_chassis.store import Store
 from reporter.consumers import consumers_of
+from reporter.main import build
 from reporter.settings import Settings
 
 OpenDesk = Callable[[], Desk]
@@ -36,3 +42,25 @@ def desk(open_desk: OpenDesk) -> Desk:
 def other_desk(open_desk: OpenDesk) -> Desk:
     """A second, empty reporter on the same engine."""
     return open_desk()
+
+
+@pytest.fixture
+async def site(
+    new_store: NewStore, nats_server: NatsServer, signer: Signer, tmp_path: Path
+) -> AsyncIterator[Site]:
+    """A reporter whose pages are looked at; it has the draft of one triwulan."""
+    settings = Settings(
+        database_url=new_store("reporter"),
+        nats_url=nats_server.url,
+        keys_url=signer.keys_url,
+        tanda_tangan_contoh=tmp_path / "contoh",
+    )
+    app = build(settings)
+    transport = httpx.ASGITransport(app, root_path="/reporter")
+    async with (
+        app.router.lifespan_context(app),
+        httpx.AsyncClient(transport=transport, base_url="http://kantor/reporter") as client,
+    ):
+        site = Site(app, client, signer)
+        await site.receive(*office(), completed())
+        yield site

@@ -12,12 +12,14 @@ from reporter.documents import api as documents
 from reporter.draft import api as draft
 from reporter.grafik import pages as grafik
 from reporter.laporan import api as laporan
+from reporter.laporan import pages as laporan_pages
 from reporter.perubahan import api as perubahan
 from reporter.review import api as review
 from reporter.settings import Settings
 from reporter.tanda_tangan import api as tanda_tangan
 from reporter.tanda_tangan.pilihan import meja_of
 from reporter.tanda_tangan.schedule import follow_tickets
+from reporter.tinjau import pages as tinjau
 from reporter.verifikasi import api as verifikasi
 from reporter.verifikasi import pages as verifikasi_pages
 
@@ -38,9 +40,11 @@ def build(settings: Settings | None = None, clock: Clock | None = None) -> FastA
                 perubahan.router,
                 laporan.router,
                 grafik.router,
+                laporan_pages.router,
                 documents.router,
                 tanda_tangan.router,
                 arsip.router,
+                tinjau.router,
                 verifikasi.router,
                 verifikasi_pages.router,
             ],

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from lapkin_contracts.laporan import Snapshot
@@ -31,8 +32,19 @@ SCREEN: Final = 'viewBox="-56 0 744 '
 
 def charts_of(nama: str, issued: Sequence[Snapshot]) -> tuple[Chart, ...]:
     """The sheets of a chart; none where `issued` holds too little."""
-    drawn = GRAFIK[nama].draw(issued) if issued else ()
+    drawn = GRAFIK[nama].draw(issued) if nama in GRAFIK and issued else ()
     return tuple(replace(one, svg=PAPER.sub(SCREEN, one.svg, count=1)) for one in drawn)
+
+
+@lru_cache(maxsize=4)
+def charts_in(isi: str) -> Mapping[str, Sequence[Chart]]:
+    """Every chart of one report, from its canonical JSON; a page and its pictures ask for the same."""
+    snapshot = Snapshot.model_validate_json(isi)
+    tren = rata_rata_chart(snapshot)
+    return {
+        "tren": (tren,) if tren else (),
+        **{nama: charts_of(nama, [snapshot]) for nama in ("capaian", "peta", "serapan")},
+    }
 
 
 def latest(issued: Sequence[Snapshot]) -> Snapshot:
@@ -58,19 +70,17 @@ def _tren(issued: Sequence[Snapshot]) -> Iterator[Chart]:
 
 
 GRAFIK: Final[Mapping[str, Grafik]] = {
-    "tren": Grafik(
-        _tren, "sedikitnya dua laporan triwulan terbit yang memiliki rata-rata capaian"
-    ),
+    "tren": Grafik(_tren, "dua triwulan atau lebih yang memiliki rata-rata capaian"),
     "capaian": Grafik(
         lambda issued: capaian_charts(latest(issued).rekap),
-        "satu laporan terbit yang memuat indikator",
+        "laporan yang memuat indikator",
     ),
     "peta": Grafik(
         lambda issued: peta_charts(latest(issued).rekap),
-        "satu laporan terbit yang memuat indikator",
+        "laporan yang memuat indikator",
     ),
     "serapan": Grafik(
         lambda issued: serapan_charts(latest(issued).rekap),
-        "satu laporan terbit yang memuat anggaran",
+        "laporan yang memuat anggaran",
     ),
 }

@@ -18,8 +18,6 @@ class GrafikUnavailable(Refusal):
     code = "grafik-unavailable"
     title = Text("Grafik belum dapat digambar", "The chart cannot be drawn yet")
     detail = Text(
-        "Laporan terbit tahun {tahun} belum memuat cukup angka untuk grafik {nama} lembar"
-        " {lembar}. Grafik {nama} memerlukan {needs}.",
-        "The issued reports of {tahun} do not hold enough figures for sheet {lembar} of the chart"
-        " {nama}.",
+        "Angkanya belum cukup untuk grafik {nama} lembar {lembar}; grafik ini memerlukan {needs}.",
+        "There are not enough figures for sheet {lembar} of the chart {nama}.",
     )

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import exists
+from sqlalchemy import ColumnElement, exists
 from sqlalchemy.orm import aliased, defer
 from sqlmodel import Session, col, func, or_, select
 
 from lapkin_chassis.tables import insert_rows
 from lapkin_contracts import laporan as contracts
 from lapkin_contracts.laporan import Snapshot
+from lapkin_contracts.rules.periods import Periode
 from reporter.laporan.errors import EditionUnknown
 from reporter.laporan.files import File
 from reporter.laporan.models import Berkas, Laporan
@@ -35,13 +36,31 @@ def newest_snapshot(session: Session, period: str) -> Snapshot:
     return Snapshot.model_validate_json(editions(session, period)[0].isi)
 
 
+def years(session: Session) -> list[int]:
+    """Of which there are issued reports, the newest first."""
+    labels = session.exec(select(Laporan.period).distinct()).all()
+    return sorted({Periode(one).tahun for one in labels}, reverse=True)
+
+
+def issued(session: Session, tahun: int | None) -> list[Laporan]:
+    """Every edition, without its snapshot: what ends last, and of these the longest, comes first."""
+    statement = select(Laporan).options(defer(Laporan.isi))  # type: ignore[arg-type]
+    if tahun is not None:
+        statement = statement.where(_of_year(tahun))
+    return sorted(
+        session.exec(statement),
+        key=lambda one: (Periode(one.period).ends_on, -len(one.period), one.edisi),
+        reverse=True,
+    )
+
+
 def newest_of_year(session: Session, tahun: int) -> list[Snapshot]:
     """What the newest edition of each issued report of a year was printed from."""
     newer = aliased(Laporan)
     statement = (
         select(Laporan.isi)
         .where(
-            or_(col(Laporan.period) == str(tahun), col(Laporan.period).startswith(f"{tahun}-")),
+            _of_year(tahun),
             ~exists().where(newer.period == Laporan.period, newer.edisi > Laporan.edisi),  # type: ignore[arg-type]
         )
         .order_by(col(Laporan.period))
@@ -93,3 +112,8 @@ def add_files(session: Session, laporan: Laporan, files: Iterable[File]) -> None
         for file in files
     )
     insert_rows(session, Berkas.__table__, rows)  # type: ignore[attr-defined]
+
+
+def _of_year(tahun: int) -> ColumnElement[bool]:
+    """Its own report, and those of its triwulan and semester."""
+    return or_(col(Laporan.period) == str(tahun), col(Laporan.period).startswith(f"{tahun}-"))

@@ -51,6 +51,12 @@ def _acting_first(listed: Sequence[Pejabat], day: date) -> contracts.Pejabat | N
     return next(acting, in_force[0] if in_force else None)
 
 
+def names(session: Session) -> dict[str, str]:
+    """People by account, as the office announced them; accounts it told nothing of are left out."""
+    statement = select(Pejabat.akun, Pejabat.nama).where(col(Pejabat.akun) != "")
+    return dict(session.exec(statement).all())
+
+
 def forget_pejabat(session: Session, unit: str) -> None:
     """Nobody signs for `unit` until someone is assigned."""
     session.exec(delete(Pejabat).where(col(Pejabat.unit) == unit))
