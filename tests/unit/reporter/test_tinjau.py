@@ -79,11 +79,7 @@ def test_an_issued_report_whose_figures_hold_waits_for_nobody() -> None:
 
 
 def test_a_version_is_compared_as_it_was_put_forward_whatever_was_edited_in_it_since() -> None:
-    edits = [
-        edit(1, "Awal.", "Kedua."),
-        edit(1, "Kedua.", "Ketiga."),
-        edit(2, "Ketiga.", "Akhir."),
-    ]
+    edited = [("penutup", "Awal."), ("penutup", "Kedua."), ("hilang", "x")]
     narasi = [Paragraf(bagian="penutup", teks="Ketiga."), Paragraf(bagian="kendala", teks="Sama.")]
     now = [Paragraf(bagian="penutup", teks="Akhir."), Paragraf(bagian="kendala", teks="Sama.")]
 
