@@ -24,6 +24,18 @@ UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
 """No spreadsheet program writes it, and it would hide what is looked for here."""
 WORKBOOK: Final = "xl/workbook.xml"
 CONTENT_TYPES: Final = "[Content_Types].xml"
+UNREADABLE: Final = (
+    AttributeError,
+    EOFError,
+    IndexError,
+    KeyError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+"""What openpyxl raises over XML that is not a spreadsheet's."""
 
 _cell = re.compile(rb"<(?:\w+:)?(?:c|row)[\s/>]")
 _merged = re.compile(

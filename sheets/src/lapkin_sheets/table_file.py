@@ -5,38 +5,23 @@ import datetime
 import io
 import re
 import warnings
-import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import islice, zip_longest
 from typing import Final
-from xml.etree.ElementTree import ParseError
 
 from openpyxl import load_workbook
 from openpyxl.cell import Cell as PlainCell
 from openpyxl.cell import MergedCell
 
 from lapkin_contracts.rules.numbers import format_indonesian
-from lapkin_sheets.archive import BROKEN, COMPOUND, ZIP, UnsafeWorkbook, check_archive
+from lapkin_sheets.archive import BROKEN, COMPOUND, UNREADABLE, ZIP, UnsafeWorkbook, check_archive
 
 MAX_BYTES: Final = 30_000_000
 MAX_ROWS: Final = 100_000
 MAX_COLUMNS: Final = 200
 ROWS_BEFORE_HEADING: Final = 20
-UNREADABLE: Final = (
-    AttributeError,
-    EOFError,
-    IndexError,
-    KeyError,
-    TypeError,
-    ValueError,
-    ParseError,
-    zipfile.BadZipFile,
-    zlib.error,
-)
-"""What openpyxl raises when it meets what it did not expect."""
 
 SheetCell = PlainCell | MergedCell
 
@@ -100,7 +85,9 @@ def _rows(lines: Iterator[list[Cell]], name: str, max_rows: int) -> Iterator[Row
     width, places = _find_heading(lines, name)
     for number, line in enumerate(lines, start=1):
         if number > max_rows:
-            raise TableUnusable(f"{name}: lebih dari {max_rows} baris. Bagi tabelnya, lalu periksa lagi.")
+            raise TableUnusable(
+                f"{name}: lebih dari {max_rows} baris. Bagi tabelnya, lalu periksa lagi."
+            )
         if len(line) > width:
             # an unquoted 75,91 in a comma separated file moves every later column
             yield Row(number, fault=f"Ada {len(line)} kolom, judulnya {width}.")

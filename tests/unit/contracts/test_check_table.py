@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import typer
 from openpyxl import Workbook
+from support.spreadsheet import repacked, saved
 from typer.testing import CliRunner
 
 from lapkin.check_table import check_table
@@ -223,6 +224,28 @@ def write_truncated(path):
     path.write_bytes(path.read_bytes()[:2000])
 
 
+def write_with_lost_words(path):
+    """A cell that points at a text which the file does not hold."""
+    workbook = Workbook()
+    workbook.active.append(HEADING)
+    lost = (
+        b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+        b'<row r="1"><c r="A1" t="s"><v>999</v></c></row></sheetData></worksheet>'
+    )
+    path.write_bytes(
+        repacked(saved(workbook), lambda name, part: lost if "sheet1" in name else part)
+    )
+
+
+def write_with_entities(path):
+    workbook = Workbook()
+    workbook.active.append(HEADING)
+    bomb = b'<!DOCTYPE x [<!ENTITY a "aaaa">]><worksheet>&a;</worksheet>'
+    path.write_bytes(
+        repacked(saved(workbook), lambda name, part: bomb if "sheet1" in name else part)
+    )
+
+
 @pytest.mark.parametrize(
     ("name", "write", "message"),
     [
@@ -232,6 +255,8 @@ def write_truncated(path):
         ("acak.csv", lambda path: path.write_bytes(bytes(range(256)) * 99), "baris judul"),
         ("lama.xls", lambda path: path.write_bytes(b"\xd0\xcf\x11\xe0" * 9), "format .xls lama"),
         ("bom.xlsx", write_bomb, "terlalu besar"),
+        ("hilang.xlsx", write_with_lost_words, "rusak atau terpotong"),
+        ("entitas.xlsx", write_with_entities, "rusak atau terpotong"),
         ("terpotong.xlsx", write_truncated, "rusak atau terpotong"),
         ("palsu.xlsx", lambda path: path.write_text("bukan zip", "utf-8"), "rusak atau terpotong"),
     ],

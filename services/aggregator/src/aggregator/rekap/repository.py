@@ -23,12 +23,6 @@ class Revision(NamedTuple):
     """Revision of the period that stands."""
 
 
-def newest_revision(session: Session, period: Periode) -> int:
-    """0 as long as the period has no rekap."""
-    statement = select(sa.func.max(Rekap.revision)).where(col(Rekap.period) == period)
-    return session.exec(statement).one() or 0
-
-
 def find(session: Session, period: Periode, revision: int | None = None) -> Rekap | None:
     """A revision of a rekap, the newest if not said otherwise."""
     statement = select(Rekap).where(col(Rekap.period) == period)

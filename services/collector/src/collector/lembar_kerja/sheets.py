@@ -3,8 +3,6 @@
 import hashlib
 import re
 import warnings
-import zipfile
-import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -19,24 +17,12 @@ from collector.lembar_kerja.columns import BAGIAN, KODE, NILAI, Bagian
 from collector.lembar_kerja.errors import UnusableFile
 from collector.lembar_kerja.findings import Temuan, Tingkat
 from collector.lembar_kerja.stamp import Tercetak
-from lapkin_sheets.archive import BROKEN, TOO_LARGE
+from lapkin_sheets.archive import BROKEN, TOO_LARGE, UNREADABLE
 
 META: Final = "_meta"
 HEADING_WITHIN: Final = 30
 MAX_ROWS: Final = 5_000
 MAX_COLUMNS: Final = 60
-UNREADABLE: Final = (
-    AttributeError,
-    EOFError,
-    IndexError,
-    KeyError,
-    SyntaxError,
-    TypeError,
-    ValueError,
-    zipfile.BadZipFile,
-    zlib.error,
-)
-"""What openpyxl raises over XML that is not a spreadsheet's."""
 
 
 @dataclass(frozen=True, slots=True)

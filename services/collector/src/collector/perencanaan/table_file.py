@@ -4,28 +4,20 @@ import csv
 import datetime
 import io
 import warnings
-import zipfile
-import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import zip_longest
 from typing import Any, Final
-from xml.etree.ElementTree import ParseError
 
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
 from collector.perencanaan.errors import UnreadableFile
+from lapkin_sheets.archive import BROKEN, COMPOUND, UNREADABLE, ZIP, UnsafeWorkbook, check_archive
 
-MAX_INFLATED: Final = 30_000_000
-MAX_MEMBERS: Final = 500
 MAX_ROWS: Final = 5_000
 MAX_COLUMNS: Final = 60
-
-OLD_OR_LOCKED: Final = b"\xd0\xcf\x11\xe0"
-ZIP: Final = b"PK"
-MACROS: Final = "xl/vbaProject.bin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +55,7 @@ def read_lines(content: bytes) -> list[Line]:
     Raises:
         UnreadableFile: broken, locked, with macros, or far too large; with the remedy.
     """
-    if content.startswith(OLD_OR_LOCKED):
+    if content.startswith(COMPOUND):
         remedy = (
             "Berkas berformat .xls lama atau terkunci sandi. Simpan sebagai .xlsx tanpa sandi."
         )
@@ -89,23 +81,14 @@ def _csv(content: bytes) -> Iterator[Line]:
 def _sheets(content: bytes) -> Iterator[Line]:
     """Values beside formulas: a formula that was never calculated has no value."""
     try:
-        _check_archive(content)
+        check_archive(content)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", UserWarning)  # openpyxl names styles it does not know
             yield from _rows(content)
-    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, ParseError) as error:
-        remedy = "Berkas XLSX rusak atau terpotong. Buka di Excel, simpan ulang, lalu unggah lagi."
-        raise UnreadableFile(remedy=remedy) from error
-
-
-def _check_archive(content: bytes) -> None:
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        members = archive.infolist()
-    inflated = sum(member.file_size for member in members)
-    if len(members) > MAX_MEMBERS or inflated > MAX_INFLATED:
-        raise UnreadableFile(remedy="Isi berkas terlalu besar setelah dibuka. Bagi berkasnya.")
-    if any(member.filename == MACROS for member in members):
-        raise UnreadableFile(remedy="Berkas berisi makro (.xlsm). Simpan sebagai .xlsx biasa.")
+    except UnsafeWorkbook as unsafe:
+        raise UnreadableFile(remedy=str(unsafe)) from unsafe
+    except UNREADABLE as error:
+        raise UnreadableFile(remedy=f"{BROKEN.detail} {BROKEN.hint}") from error
 
 
 def _rows(content: bytes) -> Iterator[Line]:
