@@ -10,6 +10,7 @@ import typst
 from lapkin_contracts.rules.periods import ZONE
 from lapkin_papers.aksara import aksara_of
 from lapkin_papers.glyphs import printable
+from lapkin_papers.memory import forget_layouts
 from lapkin_papers.sheet import Sheet
 
 PDF: Final = "application/pdf"
@@ -34,9 +35,12 @@ def render(template: Path, sheet: Sheet) -> bytes:
         DocumentFaulty: the template met content it cannot lay out without a warning.
     """
     issued = datetime(*sheet.date, tzinfo=ZONE)
-    pdf, warnings = _compiler(template, sheet).compile_with_warnings(
-        format="pdf", pdf_standards=["a-2a"], timestamp=int(issued.timestamp())
-    )
+    try:
+        pdf, warnings = _compiler(template, sheet).compile_with_warnings(
+            format="pdf", pdf_standards=["a-2a"], timestamp=int(issued.timestamp())
+        )
+    finally:
+        forget_layouts()
     if warnings:
         raise DocumentFaulty([warning.message for warning in warnings])
     assert isinstance(pdf, bytes)
