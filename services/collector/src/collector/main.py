@@ -3,7 +3,7 @@
 from fastapi import FastAPI
 
 from collector.akun import api as akun
-from collector.akun import oauth
+from collector.akun import klien_pages, oauth
 from collector.akun import pages as akun_pages
 from collector.akun.mandat import api as mandat
 from collector.akun.mandat import pages as mandat_pages
@@ -22,6 +22,7 @@ from collector.lembar_kerja import plan_api
 from collector.organisasi import api as organisasi
 from collector.organisasi import kop_pages
 from collector.organisasi import pages as organisasi_pages
+from collector.pengembang import pages as pengembang
 from collector.perencanaan import api as perencanaan
 from collector.perencanaan import pages as perencanaan_pages
 from collector.perencanaan import unggahan
@@ -76,6 +77,8 @@ def build(settings: Settings | None = None, clock: Clock | None = None) -> FastA
                 kalender_pages.router,
                 jadwal_pages.router,
                 kop_pages.router,
+                klien_pages.router,
+                pengembang.router,
             ],
             consumers=consumers,
             tasks=[run_schedule],

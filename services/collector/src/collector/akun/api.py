@@ -123,6 +123,7 @@ async def create_client(
         active=True,
         expires_at=body.expires_at or now + CLIENT_LIFE,
         grants=sorted(body.grants),
+        created_at=now,
     )
     await store.write(service.create_client, program, secret, now)
     return ClientMade(**program.model_dump(), client_secret=secret)
@@ -133,6 +134,17 @@ async def list_clients(caller: Caller, store: StoreOf) -> list[ClientOut]:
     """In order of id. For admin."""
     caller.require("admin")
     return await store.read(repository.clients)
+
+
+@router.post("/v1/clients/{client_id}:rotate")
+async def rotate_client(
+    client_id: Username, caller: Caller, store: StoreOf, now: MachineTime
+) -> ClientMade:
+    """Another secret, answered this once; the one before holds for a day. For admin."""
+    caller.require("admin")
+    secret = new_secret()
+    program = await store.write(service.rotate_client, client_id, secret, now)
+    return ClientMade(**program.model_dump(), client_secret=secret)
 
 
 @router.post("/v1/clients/{client_id}:revoke", status_code=204)

@@ -23,6 +23,11 @@ TOKEN_LIFE: Final = timedelta(minutes=10)
 CLIENT_LIFE: Final = timedelta(days=365)
 """A program's secret covers one reporting year unless the administrator says otherwise."""
 
+ROTATION_OVERLAP: Final = timedelta(hours=24)
+"""A program keeps working while its new secret is put in place."""
+USE_STEP: Final = timedelta(minutes=1)
+"""Uses closer together than this are not told apart."""
+
 FAILURES_ALLOWED: Final = 5
 FAILURE_WINDOW: Final = timedelta(minutes=15)
 

@@ -52,6 +52,14 @@ class Client(Table, table=True):
     secret_sha256: str = Field(max_length=64, repr=False)
     active: bool = True
     expires_at: datetime = Field(sa_type=Instant)
+    created_at: datetime | None = Field(default=None, sa_type=Instant)
+    """Unknown of those made before it was kept."""
+    last_used_at: datetime | None = Field(default=None, sa_type=Instant)
+    """When it last fetched a token, to the minute."""
+    previous_sha256: str = Field(default="", max_length=64, repr=False)
+    """The secret before the last rotation."""
+    previous_until: datetime | None = Field(default=None, sa_type=Instant)
+    """Until then the previous secret holds too."""
 
 
 class ClientGrant(Table, table=True):

@@ -72,6 +72,8 @@ async def fetch_token(
     if holder is None:
         log.warning("token.refused")
         raise _invalid_client()
+    if await store.read(service.is_use_unnoted, client_id, now):
+        await store.write(service.note_use, client_id, now)
     return TokenOut(
         access_token=token_for(holder, key, now, TOKEN_LIFE),
         expires_in=int(TOKEN_LIFE.total_seconds()),

@@ -76,13 +76,15 @@ def client_grants(session: Session, client_id: str) -> list[str]:
 
 def clients(session: Session) -> list[ClientOut]:
     """In order of id."""
-    return [
-        ClientOut(
-            **client.model_dump(exclude={"secret_sha256"}),
-            grants=client_grants(session, client.client_id),
-        )
-        for client in session.exec(select(Client).order_by(col(Client.client_id))).all()
-    ]
+    known = session.exec(select(Client).order_by(col(Client.client_id))).all()
+    return [described(session, client) for client in known]
+
+
+def described(session: Session, client: Client) -> ClientOut:
+    return ClientOut(
+        **client.model_dump(exclude={"secret_sha256", "previous_sha256"}),
+        grants=client_grants(session, client.client_id),
+    )
 
 
 def _failures(since: datetime) -> SelectOfScalar[datetime]:

@@ -106,6 +106,11 @@ class ClientOut(BaseModel):
     active: bool
     expires_at: AwareDatetime
     grants: list[str]
+    created_at: AwareDatetime | None = None
+    last_used_at: AwareDatetime | None = None
+    """When it last fetched a token, to the minute."""
+    previous_until: AwareDatetime | None = None
+    """Until then the secret before the last rotation holds too."""
 
 
 class ClientMade(ClientOut):

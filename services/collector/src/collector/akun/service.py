@@ -13,6 +13,8 @@ from sqlmodel import Session
 from collector.akun import credentials, repository
 from collector.akun.domain import (
     FAILURE_WINDOW,
+    ROTATION_OVERLAP,
+    USE_STEP,
     Grant,
     Outcome,
     as_username,
@@ -158,6 +160,30 @@ def create_client(session: Session, program: ClientOut, secret: str, now: dateti
     )
 
 
+def rotate_client(session: Session, client_id: str, secret: str, now: datetime) -> ClientOut:
+    """Give a program another secret; the one before holds for `ROTATION_OVERLAP`.
+
+    Raises:
+        UnknownClient: there is none of that id, or its access was ended.
+    """
+    lock(session, "client")
+    client = repository.client_named(session, client_id)
+    if client is None or not client.active:
+        raise UnknownClient(client_id=client_id)
+    client.previous_sha256, client.previous_until = client.secret_sha256, now + ROTATION_OVERLAP
+    client.secret_sha256 = credentials.digest(secret)
+    session.add(client)
+    session.flush()
+    return repository.described(session, client)
+
+
+def note_use(session: Session, client_id: str, now: datetime) -> None:
+    client = repository.client_named(session, client_id)
+    assert client is not None  # clients are never deleted
+    client.last_used_at = now
+    session.add(client)
+
+
 def revoke_client(session: Session, client_id: str) -> None:
     """End a program's access. What it holds now runs out within `TOKEN_LIFE`.
 
@@ -176,12 +202,25 @@ def holder_of_secret(
 ) -> Holder | None:
     """The program that this secret belongs to, while it is active and not expired."""
     client = repository.client_named(session, as_username(client_id))
-    if client is None or not credentials.is_digest_of(client.secret_sha256, secret):
+    if client is None or not _is_secret_of(client, secret, now):
         return None
     if not client.active or client.expires_at <= now:
         return None
     grants = repository.client_grants(session, client_id)
     return Holder(f"client:{client_id}", client.name, grants)
+
+
+def is_use_unnoted(session: Session, client_id: str, now: datetime) -> bool:
+    client = repository.client_named(session, client_id)
+    last = client.last_used_at if client else None
+    return last is None or now - last >= USE_STEP
+
+
+def _is_secret_of(client: Client, secret: str, now: datetime) -> bool:
+    if credentials.is_digest_of(client.secret_sha256, secret):
+        return True
+    is_held = client.previous_until is not None and now < client.previous_until
+    return is_held and credentials.is_digest_of(client.previous_sha256, secret)
 
 
 def check_units(session: Session, grants: Iterable[Grant]) -> None:
