@@ -17,6 +17,7 @@ from bench import (
     b05_relay,
     b11_footprint,
     b12_year,
+    b14_paper,
 )
 from bench.options import Options
 from bench.score import Score, machine, table, write_json
@@ -33,6 +34,7 @@ BENCHMARKS: Mapping[str, Callable[[Options], Awaitable[list[Score]]]] = {
     "B5": b05_relay.run,
     "B11": b11_footprint.run,
     "B12": b12_year.run,
+    "B14": b14_paper.run,
 }
 
 

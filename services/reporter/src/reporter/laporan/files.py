@@ -1,6 +1,7 @@
 """The files of a report, made from its snapshot alone: the same snapshot, the same bytes."""
 
 import hashlib
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -40,12 +41,16 @@ class File(NamedTuple):
 
 
 def render_files(snapshot: Snapshot, printing: Printing = PLAIN) -> tuple[File, ...]:
-    """Every format of a report, the PDF first; takes about as long as its PDF."""
+    """Every format of a report, the PDF first: Typst sets it while the others are written."""
     sheet = printed(snapshot, mark_of(snapshot, printing.public_url))
+    with ThreadPoolExecutor(1) as aside:
+        pdf = aside.submit(print_pdf, sheet)
+        docx = render_docx(sheet, printing.template)
+        xlsx = render_xlsx(snapshot)
     return (
-        _file(snapshot, "pdf", PDF, print_pdf(sheet)),
-        _file(snapshot, "docx", DOCX, render_docx(sheet, printing.template)),
-        _file(snapshot, "xlsx", XLSX, render_xlsx(snapshot)),
+        _file(snapshot, "pdf", PDF, pdf.result()),
+        _file(snapshot, "docx", DOCX, docx),
+        _file(snapshot, "xlsx", XLSX, xlsx),
     )
 
 
