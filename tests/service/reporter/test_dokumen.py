@@ -108,7 +108,7 @@ async def test_an_issued_report_says_where_it_is_verified_and_a_preview_that_it_
         preview = await site.get(f"{DRAFT}/preview.pdf")
         edition = (await site.approve()).json()["edition"]
         issued = await site.get(f"/v1/berkas/{edition['berkas'][0]['sha256']}")
-        words = " ".join(PdfReader(BytesIO(issued.content)).pages[-1].extract_text().split())
+        words = " ".join(PdfReader(BytesIO(issued.content)).pages[1].extract_text().split())
         kode = words.split("dengan kode ")[1].split()[0].rstrip(".")
         verified = await site.client.get(f"/v1/verifikasi/{kode}")
 
