@@ -3,11 +3,9 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pydantic import BaseModel
-
 from lapkin_contracts.laporan import Persetujuan, Snapshot
 from lapkin_contracts.rules.periods import ZONE, Jenis
-from lapkin_papers.sheet import Sheet
+from lapkin_papers.sheet import Sheet, TandaTangan
 from lapkin_ui.formats import tanggal
 
 
@@ -23,14 +21,6 @@ class Mark(NamedTuple):
     """The same address as a picture, SVG."""
 
 
-class PenandaTangan(BaseModel):
-    sebutan: str
-    dasar: str
-    nama: str
-    pangkat: str
-    nip: str
-
-
 class Head(Sheet):
     nomor: str
     edisi: int
@@ -39,8 +29,7 @@ class Head(Sheet):
     period: str
     tahun: int
     is_tahunan: bool
-    tempat_tanggal: str
-    penanda_tangan: PenandaTangan
+    penanda_tangan: TandaTangan
     persetujuan: list[str]
     draft: bool
     url: str
@@ -60,7 +49,6 @@ def head_of(snapshot: Snapshot, mark: Mark) -> Head:
         period=period.title,
         tahun=period.tahun,
         is_tahunan=period.jenis is Jenis.TAHUN,
-        tempat_tanggal=f"{snapshot.tempat}, {tanggal(day)}",
         date=(day.year, day.month, day.day),
         kop=snapshot.kop,
         penanda_tangan=_penanda_tangan(snapshot),
@@ -74,9 +62,10 @@ def head_of(snapshot: Snapshot, mark: Mark) -> Head:
     )
 
 
-def _penanda_tangan(snapshot: Snapshot) -> PenandaTangan:
+def _penanda_tangan(snapshot: Snapshot) -> TandaTangan:
     pejabat = snapshot.penanda_tangan
-    return PenandaTangan(
+    return TandaTangan(
+        tempat_tanggal=f"{snapshot.tempat}, {tanggal(snapshot.tanggal)}",
         sebutan=pejabat.sebutan_lengkap,
         dasar=pejabat.dasar,
         nama=pejabat.nama,

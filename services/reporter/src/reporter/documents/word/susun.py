@@ -93,7 +93,7 @@ def _kata_pengantar(document: Document) -> None:
     chapter(document, "Kata Pengantar")
     _section(document, "kata-pengantar")
     first = len(document.paragraphs)
-    document.add_paragraph("{{ tempat_tanggal }}")
+    document.add_paragraph("{{ penanda_tangan.tempat_tanggal }}")
     document.add_paragraph("{{ penanda_tangan.sebutan }},")
     looped(document, "if penanda_tangan.dasar", "{{ penanda_tangan.dasar }}")
     name = document.add_paragraph()
