@@ -12,11 +12,14 @@ from sqlalchemy import func, literal, select, union_all
 from sqlmodel import Session
 from support.tokens import Signer
 
+from collector.jadwal.service import run_due
+from collector.periode.domain import Jendela
 from collector.tables import Table
 from lapkin_chassis.inbox import PLUMBING
 from lapkin_chassis.outbox import outbox
 from lapkin_contracts.rules.periods import ZONE
 
+JENDELA = Jendela(submission_days=10, closing_days=14)
 APRIL = datetime(2024, 4, 2, 9, 0, tzinfo=ZONE)
 """The day after the first triwulan of 2024, in the morning."""
 
@@ -117,6 +120,12 @@ class Collecting:
     async def open(self, period: str = "2024-TW1") -> None:
         opened = await self.act("sekretaris@*", "POST", f"/v1/periode/{period}:open")
         assert opened.is_success, opened.text
+
+    async def tick(self, *moment: int) -> list[str]:
+        """What the clock runs at a local time."""
+        now = datetime(*moment, tzinfo=ZONE)  # type: ignore[arg-type, misc]
+        self.app.state.clock.moment = now
+        return (await self.app.state.store.write(run_due, JENDELA, now=now)).ran
 
     async def send(
         self, body: Any, key: str = "k1", *, by: str = "submit@dinkes", dry_run: bool = False

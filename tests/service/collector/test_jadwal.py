@@ -11,18 +11,13 @@ from alembic import command
 from alembic.config import Config
 from fastapi import FastAPI
 from sqlalchemy import text
-from sqlmodel import Session
-from support.collecting import NILAI, Collecting, figures
+from support.collecting import JENDELA, NILAI, Collecting, figures
 from support.tokens import Signer
 
 import collector
 from collector.jadwal.service import is_anything_due, run_due
-from collector.periode.domain import Jendela
-from collector.submission.models import Submission
 from lapkin_chassis.store import Store
 from lapkin_contracts.rules.periods import ZONE
-
-JENDELA = Jendela(submission_days=10, closing_days=14)
 
 
 @pytest_asyncio.fixture
@@ -32,20 +27,12 @@ async def office(app: FastAPI, http: httpx.AsyncClient, signer: Signer) -> Colle
     return office
 
 
-async def tick(office: Collecting, *moment: int) -> list[str]:
-    """What the clock runs at a local time."""
-    store: Store = office.app.state.store
-    now = datetime(*moment, tzinfo=ZONE)  # type: ignore[arg-type, misc]
-    office.app.state.clock.moment = now
-    return (await store.write(run_due, JENDELA, now=now)).ran
-
-
 async def ask(office: Collecting, method: str, path: str, body: Any = None) -> httpx.Response:
     return await office.act("operator@*", method, f"/v1/{path}", body)
 
 
 async def test_the_ledger_says_what_ran_when_and_by_whom(office: Collecting) -> None:
-    await tick(office, 2024, 4, 3, 8, 0)
+    await office.tick(2024, 4, 3, 8, 0)
 
     listed = (await ask(office, "GET", "jadwal?from=2024-04-01&to=2024-05-31")).json()
 
@@ -66,7 +53,7 @@ async def test_the_ledger_says_what_ran_when_and_by_whom(office: Collecting) -> 
 
 
 async def test_coming_runs_reach_into_the_next_quarter(office: Collecting) -> None:
-    await tick(office, 2024, 4, 3, 8, 0)
+    await office.tick(2024, 4, 3, 8, 0)
 
     coming = (await ask(office, "GET", "jadwal")).json()["coming"]
 
@@ -76,8 +63,8 @@ async def test_coming_runs_reach_into_the_next_quarter(office: Collecting) -> No
 
 
 async def test_the_end_of_a_semester_and_of_a_year_order_their_reports(office: Collecting) -> None:
-    await tick(office, 2025, 1, 1, 0, 0)
-    await tick(office, 2025, 1, 1, 0, 1)
+    await office.tick(2025, 1, 1, 0, 0)
+    await office.tick(2025, 1, 1, 0, 1)
 
     orders = {one["period"]: one for one in await office.announced("disposisi.issued")}
 
@@ -92,13 +79,13 @@ async def test_the_end_of_a_semester_and_of_a_year_order_their_reports(office: C
 
 
 async def test_a_due_date_that_passes_is_announced_once_for_each_unit(office: Collecting) -> None:
-    await tick(office, 2024, 4, 1, 0, 0)
+    await office.tick(2024, 4, 1, 0, 0)
     await office.send(figures())
     await office.send(figures("disdik", nilai=NILAI[:1]), "k2", by="submit@disdik")
 
-    assert await tick(office, 2024, 4, 22, 23, 59, 59) == []
-    assert await tick(office, 2024, 4, 23, 0, 0) == ["overdue/2024-TW1/disdik/2024-04-22"]
-    assert await tick(office, 2024, 4, 24, 0, 0) == []
+    assert await office.tick(2024, 4, 22, 23, 59, 59) == []
+    assert await office.tick(2024, 4, 23, 0, 0) == ["overdue/2024-TW1/disdik/2024-04-22"]
+    assert await office.tick(2024, 4, 24, 0, 0) == []
 
     [late] = await office.announced("data.overdue")
     assert (late["unit"], late["belum"]) == ("disdik", ["IK-2", "IK-3"])
@@ -106,24 +93,24 @@ async def test_a_due_date_that_passes_is_announced_once_for_each_unit(office: Co
 
 
 async def test_a_due_date_that_moves_may_be_missed_once_more(office: Collecting) -> None:
-    await tick(office, 2024, 4, 1, 0, 0)
-    await tick(office, 2024, 4, 23, 0, 0)
+    await office.tick(2024, 4, 1, 0, 0)
+    await office.tick(2024, 4, 23, 0, 0)
     off = {"nama": "Hari libur daerah", "libur": True}
     await office.act("admin@*", "PUT", "/v1/kalender/2024/2024-04-16", off)
 
-    await tick(office, 2024, 4, 23, 1, 0)
+    await office.tick(2024, 4, 23, 1, 0)
     assert len(await office.announced("data.overdue")) == 2
     await office.send(figures())
-    await tick(office, 2024, 4, 24, 0, 0)
+    await office.tick(2024, 4, 24, 0, 0)
 
     missed = [(one["unit"], one["batas"][:10]) for one in await office.announced("data.overdue")]
     assert missed[2:] == [("disdik", "2024-04-23")]
 
 
 async def test_downtime_is_made_up_for_in_the_order_things_were_due(office: Collecting) -> None:
-    await tick(office, 2024, 4, 1, 0, 0)
+    await office.tick(2024, 4, 1, 0, 0)
 
-    ran = await tick(office, 2024, 7, 4, 8, 0)
+    ran = await office.tick(2024, 7, 4, 8, 0)
 
     assert ran == [
         "overdue/2024-TW1/dinkes/2024-04-22",
@@ -132,85 +119,6 @@ async def test_downtime_is_made_up_for_in_the_order_things_were_due(office: Coll
         "open/2024-TW2",
         "open/2024-S1",
     ]
-
-
-async def test_a_paused_kind_runs_when_its_pause_is_over(office: Collecting) -> None:
-    office.app.state.clock.moment = datetime(2024, 3, 25, tzinfo=ZONE)
-    said = {"jenis": "open-triwulan", "sampai": "2024-04-03", "alasan": "Menunggu arahan."}
-    paused = await ask(office, "POST", "jadwal:pause", said)
-
-    assert paused.json()["sampai"].startswith("2024-04-03T23:59:59")
-    assert "open/2024-TW1" not in await tick(office, 2024, 4, 3, 12, 0)
-    [listed] = (await ask(office, "GET", "jadwal/pauses")).json()
-    assert (listed["oleh"], listed["alasan"]) == ("operator@*", "Menunggu arahan.")
-    coming = (await ask(office, "GET", "jadwal")).json()["coming"]
-    assert coming[0]["paused_until"].startswith("2024-04-03T")
-    assert await tick(office, 2024, 4, 4, 0, 0) == ["open/2024-TW1"]
-
-
-async def test_the_ledger_keeps_who_paused_what_until_when_and_why(office: Collecting) -> None:
-    office.app.state.clock.moment = datetime(2024, 3, 25, 8, 0, tzinfo=ZONE)
-    said = {"jenis": "*", "sampai": "2024-04-03T12:00:00Z", "alasan": "Pindah peladen."}
-    await ask(office, "POST", "jadwal:pause", said)
-    await office.act("kasubag@*", "POST", "/v1/jadwal:resume", {"jenis": "*"})
-    await office.act("kasubag@*", "POST", "/v1/jadwal:resume", {"jenis": "*"})
-
-    past = (await ask(office, "GET", "jadwal?from=2024-03-25&to=2024-03-25")).json()["past"]
-
-    acts = [(one["oleh"], one["judul"], one["hasil"]) for one in past if one["kind"] == "jeda"]
-    assert acts == [
-        ("operator@*", "Jeda semua jadwal", "Dijeda sampai 03-04-2024 19.00: Pindah peladen."),
-        ("kasubag@*", "Jeda semua jadwal", "Dilanjutkan."),
-    ]
-
-
-def add_revision(session: Session, isi: str) -> None:
-    """As a hand in the database might."""
-    columns = [one.name for one in Submission.__table__.columns]  # type: ignore[attr-defined]
-    ours = {"seq": "seq + 1", "revision": "revision + 1", "isi": f"'{isi}'"}
-    values = ", ".join(ours.get(name, name) for name in columns)
-    session.connection().execute(
-        text(
-            f"INSERT INTO submission ({', '.join(columns)}) SELECT {values} FROM submission "
-            "WHERE seq = (SELECT max(seq) FROM submission)"
-        )
-    )
-    session.connection().execute(
-        text("UPDATE kewajiban SET revision = revision + 1 WHERE unit = 'dinkes'")
-    )
-
-
-async def test_a_run_that_fails_holds_up_no_other_and_is_tried_again(office: Collecting) -> None:
-    store, broken = office.app.state.store, "overdue/2024-TW1/dinkes/2024-04-22"
-    await tick(office, 2024, 4, 1, 0, 0)
-    await office.send(figures(nilai=NILAI[:1]))
-    await store.write(add_revision, "damaged")
-
-    ran = await tick(office, 2024, 4, 30, 8, 0)
-    soon = await tick(office, 2024, 4, 30, 8, 0, 59)
-    jadwal = (await ask(office, "GET", "jadwal?from=2024-04-01")).json()
-    await store.write(add_revision, '{"nilai": [], "anggaran": []}')
-    later = await tick(office, 2024, 4, 30, 8, 1)
-
-    assert (ran, soon) == (["overdue/2024-TW1/disdik/2024-04-22", "close/2024-TW1"], [])
-    [failing] = [one["gagal"] | {"key": one["key"]} for one in jadwal["coming"] if one["gagal"]]
-    assert (failing["key"], failing["kali"]) == (broken, 1)
-    assert failing["sebab"].startswith("ValidationError")
-    assert later == [broken]
-    told = await office.announced("data.overdue")
-    assert [one["unit"] for one in told] == ["disdik", "dinkes"]
-
-
-async def test_everything_can_be_paused_and_resumed(office: Collecting) -> None:
-    office.app.state.clock.moment = datetime(2024, 3, 25, tzinfo=ZONE)
-    everything = {"jenis": "*", "sampai": "2024-12-31T00:00:00+07:00", "alasan": "Pindah peladen."}
-    await ask(office, "POST", "jadwal:pause", everything)
-    assert await tick(office, 2024, 7, 4, 8, 0) == []
-
-    resumed = await ask(office, "POST", "jadwal:resume", {"jenis": "*"})
-
-    assert resumed.status_code == 204
-    assert "open/2024-TW2" in await tick(office, 2024, 7, 4, 8, 1)
 
 
 async def test_running_now_does_what_is_due_once_even_if_paused(office: Collecting) -> None:
@@ -235,7 +143,7 @@ async def test_what_a_person_opened_and_closed_is_in_the_ledger_too(office: Coll
     who = {one["key"]: (one["oleh"], one["hasil"]) for one in past}
     assert who["open/2024-TW1"][0] == "sekretaris@*"
     assert who["close/2024-TW1"] == ("kasubag@*", "Ditutup; 2 unit belum memenuhi kewajiban.")
-    assert await tick(office, 2024, 4, 3, 8, 0) == []
+    assert await office.tick(2024, 4, 3, 8, 0) == []
 
 
 REFUSED = [
@@ -311,7 +219,7 @@ async def test_a_look_at_a_clock_that_owes_nothing_says_so(office: Collecting) -
     noon = datetime(2024, 4, 2, 12, 0, tzinfo=ZONE)
     assert await store.read(is_anything_due, noon)
 
-    await tick(office, 2024, 4, 2, 12, 0)
+    await office.tick(2024, 4, 2, 12, 0)
 
     assert not await store.read(is_anything_due, noon)
 
