@@ -11,6 +11,7 @@ from support.broker import NatsServer
 from support.deployment import SERVICES
 from support.processes import Processes
 from support.replay import assert_replay_gives_the_same_rows
+from support.stores import Stores
 from support.world import World
 
 
@@ -26,6 +27,7 @@ async def world(
     tmp_path: Path,
     nats_server: NatsServer,
     databases: dict[str, str],
+    stores: Stores,
 ) -> AsyncIterator[World]:
     """`@pytest.mark.parametrize("world", [{"aggregator": {...}}], indirect=True)` sets settings.
 
@@ -36,7 +38,7 @@ async def world(
     with capture_logs() as lines:
         async with World.start(tmp_path, nats_server, databases, settings) as world:
             yield world
-            await assert_replay_gives_the_same_rows(world, tmp_path)
+            await assert_replay_gives_the_same_rows(world, stores, tmp_path)
             for name in SERVICES:
                 letters = await world.person("admin").get(f"/{name}/v1/dead-letters")
                 assert not letters, f"{name}: {letters}"

@@ -18,9 +18,9 @@ from sqlalchemy import MetaData, Table, insert, select
 from sqlmodel import Session
 from support.facts import deliver
 from support.rebuilt import REBUILT
+from support.stores import Stores
 from support.world import World
 
-from lapkin_chassis import migrations
 from lapkin_chassis.consumer import Consumers
 from lapkin_chassis.inbox import Gap, NotYet
 from lapkin_chassis.outbox import outbox
@@ -48,15 +48,14 @@ class Kept(NamedTuple):
     """Rows that people made, by table, period and number."""
 
 
-async def assert_replay_gives_the_same_rows(world: World, folder: Path) -> None:
+async def assert_replay_gives_the_same_rows(world: World, stores: Stores, folder: Path) -> None:
     """Identical read models, whatever happened in the scenario."""
     kept, count = await _all_kept(world)
     while count != await world.announced():  # a mail went out meanwhile, and that is a fact too
         kept, count = await _all_kept(world)
     bodies = await _stream(world)
     for name in SERVICES:
-        again = Store(f"sqlite:///{folder / f'{name}-again.db'}", f"/lapkin/{name}")
-        migrations.upgrade(again, name)
+        again = Store(stores.sqlite(name, folder), f"/lapkin/{name}")
         await _take_in(again, world.app(name).state.consumers, bodies[:count], kept[name])
         replayed = await _kept(again, name)
         again.close()
