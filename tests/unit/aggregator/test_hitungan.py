@@ -56,12 +56,16 @@ def test_steps_go_from_the_figures_to_what_is_printed() -> None:
     ]
 
 
+def test_what_needs_no_rounding_is_not_said_to_be_rounded() -> None:
+    assert steps_of(a_line("80", "75"), USUAL) == ["75 ÷ 80 × 100 = 93,75"]
+
+
 def test_bounds_of_the_kebijakan_are_steps_of_their_own() -> None:
     above = steps_of(a_line("80", "100", kebijakan=STRICT), STRICT)
     below = steps_of(a_line("10", "30", Polaritas.TURUN, STRICT), STRICT)
 
-    assert above[1:] == ["Dibatasi paling tinggi 100%", "Dibulatkan menjadi 1 desimal: 100,00%"]
-    assert below[1] == "Di bawah nol, dicetak 0"
+    assert above[1:] == ["Dibatasi paling tinggi 100%"]
+    assert below[1:] == ["Di bawah nol, dicetak 0"]
 
 
 def test_a_target_that_is_a_range_counts_from_the_bound_that_was_passed() -> None:

@@ -28,11 +28,11 @@ def steps_of(line: BarisRekap, kebijakan: Kebijakan) -> list[str]:
     """From target and realisasi to the figure that is printed; nothing where there is none."""
     if line.state is not State.TERHITUNG or line.capaian is None:
         return []
-    return [
-        f"{expression_of(line, kebijakan)} = {angka(line.capaian)}",
-        *_bounded(line, kebijakan),
-        f"Dibulatkan menjadi {kebijakan.desimal} desimal: {capaian_text(line)}",
-    ]
+    bounded = list(_bounded(line, kebijakan))
+    steps = [f"{expression_of(line, kebijakan)} = {angka(line.capaian)}", *bounded]
+    if not bounded and line.capaian != line.capaian_persen:
+        steps.append(f"Dibulatkan menjadi {kebijakan.desimal} desimal: {capaian_text(line)}")
+    return steps
 
 
 def expression_of(line: BarisRekap, kebijakan: Kebijakan) -> str:
