@@ -50,10 +50,12 @@ async def test_a_new_webhook_shows_its_secret_this_once(app: FastAPI, admin: Asy
     ticked = {"jenis:lapkin.laporan.issued.v1": "ya", "unit": "dinkes"}
     webhook, secret = await registered(app, admin, **ticked)
     page = await admin.get(f"{HERE}/{webhook.id}")
+    forms = re.findall(r'<form method="post" action="([^"]+)"', page.text)
 
     assert (webhook.types, webhook.unit) == ("lapkin.laporan.issued.v1", "dinkes")
     assert "Laporan terbit" in page.text
     assert secret not in page.text
+    assert set(forms) == {f"{HERE}/{webhook.id}"}
 
 
 async def test_every_act_is_a_plain_form_and_told_to_the_log(
