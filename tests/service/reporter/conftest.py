@@ -1,4 +1,5 @@
 from collections.abc import AsyncIterator, Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import httpx
@@ -7,6 +8,7 @@ from conftest import NewStore
 from support.broker import NatsServer
 from support.reporter_pages import Site
 from support.reporting import Desk, completed, office
+from support.signed_site import Open, signed_site
 from support.tokens import Signer
 
 from lapkin_chassis.store import Store
@@ -64,3 +66,9 @@ async def site(
         site = Site(app, client, signer)
         await site.receive(*office(), completed())
         yield site
+
+
+@pytest.fixture
+def open_site(tmp_path: Path, nats_server: NatsServer, signer: Signer) -> Open:
+    """A site with one issued edition, by the settings that say how it is signed."""
+    return partial(signed_site, tmp_path, nats_server, signer)

@@ -1,98 +1,30 @@
-"""Signing an issued edition over HTTP: by our own key, by BSrE, by the province."""
+"""Signing an issued edition over HTTP: by our own key, and by BSrE."""
 
-import contextlib
 import hashlib
 import json
 import logging
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 from structlog.testing import capture_logs
-from support.broker import NatsServer
-from support.facts import announced, deliver
-from support.reporting import TW3, Desk, completed, office
+from support.reporting import TW3
+from support.signed_site import EDITION, INSPEKTUR, READER, Open, problem
 from support.signing import (
     NIK,
     PASSPHRASE,
     PASSWORD,
     USER,
     BsreStandIn,
-    ProvinsiStandIn,
     StandIn,
     as_json,
     as_pdf,
     serving_signatures,
 )
-from support.tokens import Signer
 
-from lapkin_contracts.laporan import LaporanSigned
-from reporter.main import build
 from reporter.settings import Settings
-from reporter.tanda_tangan.schedule import collect
 
-EDITION = f"/v1/laporan/{TW3}/editions/1"
-INSPEKTUR = "rahayu inspektur@inspektorat"
-READER = "citra irban@irban-1"
 WITH_PASSPHRASE = {"passphrase": PASSPHRASE}
-
-
-@dataclass
-class Site:
-    """A running reporter with one issued edition."""
-
-    client: httpx.AsyncClient
-    signer: Signer
-    app: Any
-
-    async def ask(self, who: str, method: str, path: str, body: object = None) -> httpx.Response:
-        sub, *grants = who.split()
-        headers = self.signer.bearer(*grants, sub=sub)
-        return await self.client.request(method, path, json=body, headers=headers)
-
-    async def sign(self, body: object = None, who: str = INSPEKTUR) -> httpx.Response:
-        return await self.ask(who, "POST", f"{EDITION}:sign", body)
-
-    async def events(self) -> list[LaporanSigned]:
-        found = await self.app.state.store.read(announced, LaporanSigned)
-        return [one.data for one in found]
-
-    async def collect(self) -> None:
-        """What the schedule does each minute."""
-        state = self.app.state
-        await collect(state.store, state.meja.penandatangan, state.clock)
-
-
-Open = Callable[..., AbstractAsyncContextManager[Site]]
-
-
-@pytest.fixture
-def open_site(tmp_path: Path, nats_server: NatsServer, signer: Signer) -> Open:
-    @contextlib.asynccontextmanager
-    async def opened(**told: Any) -> AsyncIterator[Site]:
-        settings = Settings(
-            database_url=f"sqlite:///{tmp_path / 'reporter.db'}",
-            nats_url=nats_server.url,
-            keys_url=signer.keys_url,
-            tanda_tangan_contoh=tmp_path / "contoh",
-            **told,
-        )
-        app = build(settings)
-        transport = httpx.ASGITransport(app)
-        async with (
-            app.router.lifespan_context(app),
-            httpx.AsyncClient(transport=transport, base_url="http://reporter") as client,
-        ):
-            desk = Desk(app.state.store, app.state.consumers)
-            await deliver(app.state.store, app.state.consumers, *office(), completed())
-            await desk.say_ya()
-            yield Site(client, signer, app)
-
-    return opened
 
 
 def bsre(stand_in: StandIn, akun: str = "rahayu") -> dict[str, Any]:
@@ -106,22 +38,8 @@ def bsre(stand_in: StandIn, akun: str = "rahayu") -> dict[str, Any]:
     }
 
 
-def provinsi(stand_in: StandIn) -> dict[str, Any]:
-    return {
-        "penandatangan": "provinsi",
-        "provinsi_url": stand_in.url,
-        "provinsi_user": USER,
-        "provinsi_password": PASSWORD,
-        "tanda_tangan_jeda": 3600.0,
-    }
-
-
 def all_bytes(folder: Path) -> bytes:
     return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
-
-
-def problem(answer: httpx.Response) -> tuple[int, str]:
-    return answer.status_code, answer.json()["code"]
 
 
 async def test_the_signed_pdf_is_a_further_file_and_the_issued_one_stays(open_site: Open) -> None:
@@ -274,59 +192,6 @@ async def test_no_passphrase_reaches_logs_store_events_or_answers(
     for secret in secrets:
         assert secret not in told
         assert secret.encode() not in kept
-
-
-async def test_the_province_is_asked_until_its_signer_has_signed(
-    open_site: Open, tmp_path: Path
-) -> None:
-    stand_in = ProvinsiStandIn(tmp_path / "luar")
-    with serving_signatures(stand_in):
-        async with open_site(**provinsi(stand_in)) as site:
-            asked, again = await site.sign(), await site.sign()
-            assert (asked.status_code, asked.json()["state"]) == (202, "menunggu")
-            assert asked.json() == again.json()
-            await site.collect()
-            assert await site.events() == []
-
-            stand_in.is_signed = True
-            await site.collect()
-            await site.collect()
-
-            assert len(await site.events()) == 1
-            assert (await site.sign()).json()["state"] == "ditandatangani"
-            assert stand_in.asked.count("POST /api/centralsign/document_upload") == 1
-
-
-async def test_a_ticket_outlives_a_service_that_is_away(open_site: Open, tmp_path: Path) -> None:
-    stand_in = ProvinsiStandIn(tmp_path / "luar", is_signed=True)
-    with serving_signatures(stand_in):
-        async with open_site(**provinsi(stand_in)) as site:
-            await site.sign()
-            stand_in.next_answers = [as_json(503)]
-            await site.collect()
-            assert (await site.sign()).status_code == 202
-
-            await site.collect()
-
-            assert (await site.sign()).status_code == 200
-
-
-async def test_a_signature_the_province_finds_invalid_is_given_up_and_asked_anew(
-    open_site: Open, tmp_path: Path
-) -> None:
-    stand_in = ProvinsiStandIn(tmp_path / "luar", is_signed=True, summary="INVALID")
-    with serving_signatures(stand_in):
-        async with open_site(**provinsi(stand_in)) as site:
-            await site.sign()
-            await site.collect()
-            shown = await site.ask(READER, "GET", f"{EDITION}/tanda-tangan")
-            assert shown.json()["state"] == "gagal"
-            stand_in.summary = "VALID"
-
-            await site.sign()
-            await site.collect()
-
-            assert len(await site.events()) == 1
 
 
 async def test_a_site_must_say_where_its_signing_service_is() -> None:
