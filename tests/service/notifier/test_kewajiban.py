@@ -89,13 +89,15 @@ async def test_a_reopened_unit_is_as_late_as_it_was(
     app: FastAPI, client: AsyncClient, owed: None, kasubag: dict[str, str], clock: OfficeClock
 ) -> None:
     clock.set_to(at("2026-10-22 10:00"))
-    locked = rows(await client.get("/kewajiban", headers=kasubag))[UNIT]
+    page = await client.get("/kewajiban", headers=kasubag)
+    locked = rows(page)[UNIT]
     again = reopened(at("2026-10-22 09:00"), at("2026-10-23 23:59"))
     await deliver(app.state.store, consumers, again)
     row = rows(await client.get("/kewajiban", headers=kasubag))[UNIT]
 
     assert clock.now() > DITUTUP > BATAS
     assert "terkunci" in locked
+    assert f'"/collector/kewajiban?unit={UNIT}&amp;periode={PERIOD}#minta"' in page.text
     assert "terkunci" not in row
     assert "dibuka kembali sampai 23 Oktober 2026" in row
     assert "terlambat 6 hari kerja" in row
