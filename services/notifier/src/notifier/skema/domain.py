@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from pydantic import ValidationError
@@ -133,9 +134,15 @@ def differences(kind: str, body: bytes) -> Sequence[Beda]:
         document = json.loads(body)
     except ValueError:
         return [Beda("", "salah", "dokumen JSON", _short(body.decode("utf-8", "replace")))]
-    skema = Skema(EVENTS[kind])
+    skema = _skema_of(kind)
     found = [*_misfits(skema, document), *_strangers(skema, document)]
     return sorted(found, key=lambda one: one.keadaan)
+
+
+@lru_cache(maxsize=8)
+def _skema_of(kind: str) -> Skema:
+    """A list of dead letters is mostly of few kinds; making a schema takes milliseconds."""
+    return Skema(EVENTS[kind])
 
 
 def _misfits(skema: Skema, document: object) -> Iterator[Beda]:
