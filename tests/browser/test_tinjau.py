@@ -1,0 +1,174 @@
+"""Tinjau and Laporan as people meet them: small and large, by keyboard, without a script."""
+
+import time
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+TW4 = "2024-TW4"
+DRAFT = f"/reporter/tinjau/{TW4}"
+UNIT, INDIKATOR = "disbudpar", "I0302"
+PAGES = (
+    "/reporter/tinjau",
+    f"{DRAFT}?bagian=penutup",
+    f"{DRAFT}/sunting?bagian=penutup",
+    "/reporter/laporan",
+    "/reporter/laporan/2024-TW2",
+)
+FOUND = "axe.run().then(found => found.violations.map(one => [one.id, one.nodes[0].html]))"
+
+
+def client_of(site, user: str) -> httpx.Client:
+    client = httpx.Client(base_url=site.address, headers={"Origin": site.address}, timeout=60)
+    form = {"username": user, "password": site.passwords[user]}
+    client.post("/collector/masuk", data=form)
+    return client
+
+
+@pytest.fixture(scope="module")
+def ralat(sample_site) -> None:
+    """A draft of our own: a figure of the last triwulan is put right after its report is out."""
+    staf, kasubag = client_of(sample_site, "staf"), client_of(sample_site, "kasubag")
+    owed = f"/collector/v1/kewajiban/{UNIT}/{TW4}"
+    why = "Lama tinggal salah ketik."
+    until = datetime.now(UTC) + timedelta(days=7)
+    granted = {"sampai": until.isoformat(), "alasan": why}
+    nilai = {"indikator": INDIKATOR, "status": "terisi", "realisasi": "1.9", "alasan": why}
+    sent = {"unit": UNIT, "period": TW4, "nilai": [nilai]}
+    for client, path, body in (
+        (staf, f"{owed}:request-reopening", {"alasan": why}),
+        (kasubag, f"{owed}:reopen", granted),
+        (staf, "/collector/v1/submissions", sent),
+    ):
+        client.post(path, json=body, headers={"Idempotency-Key": path}).raise_for_status()
+    give_up = time.monotonic() + 60
+    while not kasubag.get(f"/reporter/v1/laporan/{TW4}").json()["perubahan_sejak_terbit"]:
+        assert time.monotonic() < give_up, "the corrected figure never reached the report"
+        time.sleep(0.1)
+    kasubag.post(f"/reporter/v1/laporan/{TW4}:ralat", json={"sebab": why}).raise_for_status()
+
+
+@pytest.fixture(scope="module")
+def cookies(chromium: Browser, sample_site) -> dict[str, Any]:
+    """Those of each person, who signed in on the page."""
+    states = {}
+    for user in ("kasubag", "staf"):
+        page = chromium.new_page()
+        page.goto(f"{sample_site.address}/collector/masuk")
+        page.get_by_label("Nama pengguna").fill(user)
+        page.get_by_label("Kata sandi").fill(sample_site.passwords[user])
+        page.get_by_role("button", name="Masuk").click()
+        page.wait_for_url(lambda url: "masuk" not in url)
+        states[user] = page.context.storage_state()
+        page.context.close()
+    return states
+
+
+def watched(context: BrowserContext) -> tuple[Page, list[str]]:
+    page, complaints = context.new_page(), []
+    page.on("console", lambda said: said.type == "error" and complaints.append(said.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    return page, complaints
+
+
+def press(page: Page, role: Any, name: str) -> None:
+    """By keyboard."""
+    page.get_by_role(role, name=name).focus()
+    page.keyboard.press("Enter")
+
+
+@pytest.mark.usefixtures("ralat")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_every_page_fits_its_window_and_axe_finds_nothing(
+    chromium: Browser, sample_site, axe: str, cookies: dict[str, Any], width: int, scheme: str
+) -> None:
+    window = {"width": width, "height": 900}
+    context = chromium.new_context(
+        storage_state=cookies["kasubag"], viewport=window, color_scheme=scheme, bypass_csp=True
+    )
+    page, complaints = watched(context)
+
+    for path in PAGES:
+        page.goto(sample_site.address + path)
+        page.evaluate(axe)
+
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        assert (path, page.evaluate(FOUND), complaints) == (path, [], [])
+    context.close()
+
+
+@pytest.mark.usefixtures("ralat")
+def test_a_tidak_is_said_by_keyboard_and_answered_beside_its_section(
+    chromium: Browser, sample_site, cookies: dict[str, Any]
+) -> None:
+    context = chromium.new_context(storage_state=cookies["kasubag"])
+    page, complaints = watched(context)
+    page.goto(sample_site.address + DRAFT)
+    rows = page.get_by_role("group", name="Baris koreksi")
+    expect(rows.first).to_be_hidden()
+
+    press(page, "link", "Minta koreksi atas 13. Lama Tinggal Wisatawan")
+    expect(page.get_by_role("radio", name="Tidak, kembalikan untuk dikoreksi")).to_be_checked()
+    expect(rows.first.get_by_label("Apa yang harus diperbaiki")).to_be_focused()
+    page.keyboard.type("Jelaskan mengapa turun.")
+    press(page, "button", "Tambah baris koreksi")
+    expect(rows).to_have_count(4)
+    expect(rows.nth(3).get_by_label("Bagian")).to_be_focused()
+    page.keyboard.type("Penutup")
+    rows.nth(3).get_by_label("Apa yang harus diperbaiki").focus()
+    page.keyboard.type("Sebutkan tindak lanjut.")
+    press(page, "button", "Simpan putusan")
+
+    expect(page.get_by_role("status")).to_contain_text("Draft dikembalikan untuk dikoreksi.")
+    context.close()
+    context = chromium.new_context(storage_state=cookies["staf"])
+    page, more = watched(context)
+    page.goto(sample_site.address + DRAFT)
+    beside = page.locator(f"[id='bagian.{UNIT}/{INDIKATOR}']")
+    beside.get_by_label("Jawaban atas koreksi").fill("Kunjungan lebih singkat.")
+    beside.get_by_role("button", name="Jawab koreksi").click()
+    expect(page.get_by_role("status")).to_contain_text("Jawaban koreksi disimpan.")
+    expect(beside).to_contain_text("Kunjungan lebih singkat.")
+    assert complaints + more == []
+    context.close()
+
+
+def test_a_report_shows_its_charts_its_ralat_and_leads_to_its_verification(
+    chromium: Browser, sample_site, cookies: dict[str, Any]
+) -> None:
+    context = chromium.new_context(storage_state=cookies["staf"])
+    page, complaints = watched(context)
+    page.goto(f"{sample_site.address}/reporter/laporan")
+    page.get_by_label("Jenis").select_option("Triwulan")
+    page.get_by_role("button", name="Tampilkan").click()
+    expect(page.get_by_text("4 laporan terbit.")).to_be_visible()
+
+    page.get_by_role("link", name="Triwulan II Tahun 2024").click()
+
+    expect(page.get_by_role("heading", name="Yang diralat dari edisi 1")).to_be_visible()
+    for picture in page.locator("figure img").all():
+        picture.scroll_into_view_if_needed()
+        assert picture.evaluate("one => one.decode().then(() => one.naturalWidth)") > 0
+    page.locator("section").first.get_by_role("link", name="-").click()
+    expect(page.get_by_text("masih berlaku")).to_be_visible()
+    assert complaints == []
+    context.close()
+
+
+@pytest.mark.usefixtures("ralat")
+def test_a_section_is_edited_without_a_script(
+    chromium: Browser, sample_site, cookies: dict[str, Any]
+) -> None:
+    context = chromium.new_context(storage_state=cookies["staf"], java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{sample_site.address}{DRAFT}/sunting?bagian=kendala")
+    page.get_by_label("Kalimat").fill("Kendala sudah diatasi.\n\nTidak ada yang lain.")
+    page.get_by_role("button", name="Simpan bagian").click()
+
+    expect(page.get_by_role("status")).to_contain_text("Bagian ini disimpan.")
+    expect(page.locator("[id='bagian.kendala']")).to_contain_text("Kendala sudah diatasi.")
+    context.close()
