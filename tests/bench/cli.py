@@ -18,6 +18,7 @@ from bench import (
     b11_footprint,
     b12_year,
     b14_paper,
+    b15_pages,
 )
 from bench.options import Options
 from bench.score import Score, machine, table, write_json
@@ -35,6 +36,7 @@ BENCHMARKS: Mapping[str, Callable[[Options], Awaitable[list[Score]]]] = {
     "B11": b11_footprint.run,
     "B12": b12_year.run,
     "B14": b14_paper.run,
+    "B15": b15_pages.run,
 }
 
 

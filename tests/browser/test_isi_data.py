@@ -10,7 +10,7 @@ from pathlib import Path
 import httpx
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from pydantic import SecretStr
 from support.broker import free_port
 from support.collecting import Collecting
@@ -194,6 +194,19 @@ def test_a_reload_a_second_tab_and_a_restart_keep_what_was_typed(enter, office: 
 
     expect(realisasi(page, "IK-2")).to_have_value("712")
     expect(realisasi(second, "IK-2")).to_have_value("712")
+
+
+def test_what_is_typed_before_the_script_has_come_is_kept(enter) -> None:
+    page = enter("putus")
+    held: list[Route] = []
+    page.route("**/x-simpan.js*", lambda route: held.append(route))  # noqa: PLW0108  a builtin is refused
+    page.reload(wait_until="commit")
+    realisasi(page, "IK-3").fill("17")
+
+    held[0].continue_()
+
+    expect(state(page)).to_have_text("Tersimpan 10.32")
+    expect(page.locator("[data-baris='nilai.IK-3'] [data-capaian]")).to_contain_text("%")
 
 
 def test_what_is_typed_while_the_link_is_down_arrives_later(enter, office: Office) -> None:

@@ -18,6 +18,18 @@ class Simpan extends HTMLElement {
     this.addEventListener("change", (event) => this.#typed(event));
     this.addEventListener("submit", (event) => this.#submit(event));
     addEventListener("online", () => this.#soon(0));
+    this.#catchUp();
+  }
+
+  // What was typed before this module arrived, over a slow link.
+  #catchUp() {
+    const isNew = (field) => (field.tagName === "SELECT"
+      ? !field.selectedOptions[0]?.defaultSelected && field.selectedIndex > 0
+      : field.value !== field.defaultValue);
+    for (const row of this.querySelectorAll("[data-baris]")) {
+      const [, typed] = [...this.#fields(row)].find(([, field]) => isNew(field)) ?? [];
+      if (typed && !this.#queue[row.dataset.baris]) this.#typed({ type: "input", target: typed });
+    }
   }
 
   get #store() {
