@@ -1,5 +1,7 @@
 """Unit dan pejabat as pages: the list, one unit, its officials, and mandates by decree."""
 
+import re
+
 import httpx
 import pytest
 import pytest_asyncio
@@ -47,6 +49,18 @@ async def test_an_empty_site_says_what_comes_first(
 
     assert "Instansi pelapor belum didaftarkan." in text_of(page)
     assert "Belum ada unit." in page.text
+
+
+@pytest.mark.parametrize(
+    "page", ["mandat", "perencanaan", "kalender", "jadwal", "kop", "klien", "../kewajiban"]
+)
+async def test_every_page_opens_before_anything_is_set_up(
+    http: httpx.AsyncClient, signer: Signer, page: str
+) -> None:
+    answer = await Visits(http, signer).open(f"{HERE}/{page}")
+
+    assert answer.status_code == 200
+    assert re.findall(r"<script(?![^>]* src=)|<style| style=| on\w+=", answer.text) == []
 
 
 async def test_the_admin_adds_a_unit_once_and_changes_its_name(visits: Visits) -> None:
