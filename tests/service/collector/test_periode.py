@@ -170,8 +170,9 @@ async def test_an_operator_runs_the_schedule_by_hand(office: Collecting, clock: 
         "opened": ["2024-TW1", "2024-TW2"],
         "closed": [],
         "ran": ["kalender/2024/1", "kalender/2025/1", *[f"open/2024-{one}" for one in QUARTERS]],
+        "failed": [],
     }
-    assert again.json() == {"opened": [], "closed": [], "ran": []}
+    assert again.json() == {"opened": [], "closed": [], "ran": [], "failed": []}
     listed = (await office.act("staf@dinkes", "GET", "/v1/periode")).json()
     assert [(one["period"], one["state"]) for one in listed] == [
         ("2024-TW1", "terbuka"),

@@ -184,7 +184,7 @@ async def test_a_rebuilt_store_asks_the_stream_before_it_mails(
     await deliver(store, consumers, people, *reports)
     await publish(nats_server, [sent("2026-TW3", MORNING)])
 
-    assert await History(store, clock, js).announced() == {("2026-TW3", 1)}
+    assert await History(store, clock, js).announced() == {("2026-TW3", 1, 1)}
     await deliver(store, consumers, issued("2026-TW3", MORNING, edisi=2))
-    assert await History(store, clock, js).announced() == {("2026-TW3", 1)}
+    assert await History(store, clock, js).announced() == {("2026-TW3", 1, 1)}
     await client.close()
