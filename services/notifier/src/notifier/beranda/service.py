@@ -12,8 +12,8 @@ from lapkin_chassis.auth import Principal
 from lapkin_chassis.triggers import Pause
 from lapkin_contracts.rules.periods import Jenis, Periode
 from notifier.beranda import repository
-from notifier.beranda.domain import UNDER_WAY, Bahan, Tugas, in_order, late_steps, tugas_of
 from notifier.beranda.models import Reviu
+from notifier.beranda.tugas import UNDER_WAY, Bahan, Tugas, in_order, late_steps, tugas_of
 from notifier.event_log.repository import unit_names
 from notifier.kalender.repository import waktu_kerja
 from notifier.pengingat import repository as pengingat
