@@ -16,6 +16,7 @@ from lapkin_chassis import errors, migrations, operations, telemetry
 from lapkin_chassis.auth import Verifier
 from lapkin_chassis.broker import connect_now
 from lapkin_chassis.clock import Clock
+from lapkin_chassis.compression import PagesCompressed
 from lapkin_chassis.consumer import Consumers, Intake
 from lapkin_chassis.docs import mount_docs
 from lapkin_chassis.http import Edge
@@ -92,6 +93,7 @@ def build_service(parts: Parts) -> FastAPI:
     app.state.consumers = parts.consumers
     app.state.verifier = Verifier(settings.keys_url)
     errors.install(app)
+    app.add_middleware(PagesCompressed)
     app.add_middleware(
         Edge, max_body_bytes=parts.max_body_bytes, max_file_bytes=parts.max_file_bytes
     )
