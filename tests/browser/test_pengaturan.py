@@ -12,6 +12,7 @@ PLAN = f"{HERE}/perencanaan/dishub/2024"
 PAGES = (
     HERE,
     f"{HERE}/unit/dishub",
+    f"{HERE}/akun",
     f"{HERE}/mandat",
     f"{HERE}/perencanaan?tahun=2024",
     PLAN,

@@ -3,7 +3,7 @@
 from fastapi import FastAPI
 
 from collector.akun import api as akun
-from collector.akun import klien_pages, oauth
+from collector.akun import klien_pages, oauth, orang_pages
 from collector.akun import pages as akun_pages
 from collector.akun.mandat import api as mandat
 from collector.akun.mandat import pages as mandat_pages
@@ -78,6 +78,7 @@ def build(settings: Settings | None = None, clock: Clock | None = None) -> FastA
                 jadwal_pages.router,
                 kop_pages.router,
                 klien_pages.router,
+                orang_pages.router,
                 pengembang.router,
             ],
             consumers=consumers,
