@@ -99,3 +99,4 @@ async def test_labels_have_room_on_a_screen(desk: Desk) -> None:
     left, _, width, _ = map(float, str(ET.fromstring(chart.svg).get("viewBox")).split())
     assert left < 0
     assert left + width > 640
+    assert "Arial" in chart.svg

@@ -28,12 +28,14 @@ class Grafik(NamedTuple):
 PAPER: Final = re.compile(r'viewBox="0 0 640 ')
 SCREEN: Final = 'viewBox="-56 0 744 '
 """Letters of a screen are wider than those of the papers: room for labels and figures."""
+WIDE: Final = "system-ui"
+NARROW: Final = "Arial, Liberation Sans"
 
 
 def charts_of(nama: str, issued: Sequence[Snapshot]) -> tuple[Chart, ...]:
     """The sheets of a chart; none where `issued` holds too little."""
     drawn = GRAFIK[nama].draw(issued) if nama in GRAFIK and issued else ()
-    return tuple(replace(one, svg=PAPER.sub(SCREEN, one.svg, count=1)) for one in drawn)
+    return tuple(_for_screen(one) for one in drawn)
 
 
 @lru_cache(maxsize=4)
@@ -42,9 +44,14 @@ def charts_in(isi: str) -> Mapping[str, Sequence[Chart]]:
     snapshot = Snapshot.model_validate_json(isi)
     tren = rata_rata_chart(snapshot)
     return {
-        "tren": (tren,) if tren else (),
+        "tren": (_for_screen(tren),) if tren else (),
         **{nama: charts_of(nama, [snapshot]) for nama in ("capaian", "peta", "serapan")},
     }
+
+
+def _for_screen(chart: Chart) -> Chart:
+    svg = PAPER.sub(SCREEN, chart.svg, count=1).replace(WIDE, NARROW)
+    return replace(chart, svg=svg)
 
 
 def latest(issued: Sequence[Snapshot]) -> Snapshot:
