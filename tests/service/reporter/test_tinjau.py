@@ -206,14 +206,17 @@ async def test_newer_figures_are_shown_and_chosen_about(site: Site) -> None:
 
     page, theirs = await site.see(KASUBAG, TINJAU), await site.see(READER, TINJAU)
     blind = await site.send(KASUBAG, f"{TINJAU}/perubahan", {})
-    deferred = await site.send(KASUBAG, f"{TINJAU}/perubahan", {"pilihan": "tunda"})
+    unseen = await site.send(KASUBAG, f"{TINJAU}/perubahan", {"pilihan": "tunda", "rekap": "1"})
+    seen = {"rekap": page.field("rekap")}
+    deferred = await site.send(KASUBAG, f"{TINJAU}/perubahan", {"pilihan": "tunda"} | seen)
     after = await site.see(KASUBAG, TINJAU)
-    taken = await site.send(KASUBAG, f"{TINJAU}/perubahan", {"pilihan": "pakai"})
+    taken = await site.send(KASUBAG, f"{TINJAU}/perubahan", {"pilihan": "pakai"} | seen)
 
     assert page.shows("2 perubahan sejak draft", "80,75%", "82%", "Putuskan dahulu perubahan")
     assert theirs.shows("2 perubahan sejak draft")
     assert "Pakai angka terbaru" not in theirs.text
     assert (blind.status, list(blind.galat)) == (422, ["perubahan"])
+    assert (unseen.status, unseen.shows("Draft berubah sejak Anda membacanya.")) == (412, True)
     assert deferred.location.endswith("selesai=ditunda")
     assert after.shows("Ditunda ke Ralat")
     assert "Ya belum dapat dipilih" not in after.text

@@ -15,6 +15,7 @@ from reporter.perubahan.schemas import RalatIn
 from reporter.review import api as review
 from reporter.review import service
 from reporter.review.schemas import JawabanIn
+from reporter.tinjau import service as tinjau
 from reporter.tinjau.form import choice_in, review_in, text_in
 from reporter.tinjau.halaman import TempatOf
 
@@ -46,7 +47,8 @@ async def choose(tempat: TempatOf, form: FormOf, act: ByKasubag) -> Response:
     """Take newer figures over, or leave them to a Ralat."""
     try:
         choice, result = CHOICES[choice_in(form)]
-        await tempat.store.write(choice, tempat.period, act)
+        seen = form.get("rekap", "")
+        await tempat.store.write(tinjau.choose, choice, tempat.period, seen, act)
     except Refusal as refusal:
         return await tempat.refused(refusal, form, "perubahan")
     return tempat.done(result)

@@ -1,7 +1,7 @@
 """Puts together what a reviewer has before them."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -12,9 +12,10 @@ from lapkin_contracts.comparison import compare
 from lapkin_contracts.laporan import BarisPerubahan, ButirKoreksi, Snapshot, StatusKoreksi
 from lapkin_contracts.rules.periods import Periode
 from reporter.draft import repository as drafts
-from reporter.draft.domain import State
+from reporter.draft.domain import State, check_seen
 from reporter.draft.models import Draft, Line, Suntingan
 from reporter.draft.schemas import KoreksiOut
+from reporter.draft.service import Act
 from reporter.organisasi import repository as organisasi
 from reporter.perubahan import repository as perubahan
 from reporter.perubahan.domain import Pending
@@ -134,6 +135,20 @@ def lembar(session: Session, period: Periode, banding: int | None = None) -> Lem
         nama=organisasi.names(session),
         ditandatangani=_is_signed(session, found),
     )
+
+
+def choose(
+    session: Session,
+    choice: Callable[[Session, Periode, Act], Draft],
+    period: Periode,
+    seen: str,
+    act: Act,
+) -> Draft:
+    """Pakai or tunda of the rekap that was `seen`. Raises StaleDraft if a newer one came since."""
+    drafts.lock_drafts(session)
+    pending = perubahan.pending(session, drafts.current_draft(session, period))
+    check_seen(str(pending.revision), seen)
+    return choice(session, period, act)
 
 
 def naskah(session: Session, period: Periode, bagian: str) -> Naskah | None:
