@@ -68,11 +68,11 @@ def test_a_unit_asks_with_the_keyboard_alone_and_is_told_no_without_a_script(
 
     deciding = chromium.new_context(storage_state=sekretaris, java_script_enabled=False)
     other, _ = visit(deciding, there)
-    request = other.get_by_role("listitem").filter(has_text=REASON)
+    request = other.get_by_role("listitem").filter(has_text=REASON).first
     request.get_by_text("Putuskan").click()
     request.get_by_label("Alasan keputusan").fill("Laporan sudah terbit.")
     request.get_by_role("button", name="Tolak").click()
-    decided = other.get_by_role("listitem").filter(has_text=REASON)
+    decided = other.get_by_role("listitem").filter(has_text=REASON).first
 
     expect(decided).to_contain_text("Ditolak")
     expect(decided).to_contain_text("Alasan penolakan: Laporan sudah terbit.")
