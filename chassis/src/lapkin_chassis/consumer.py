@@ -31,6 +31,7 @@ from lapkin_chassis.broker import (
 from lapkin_chassis.clock import Clock
 from lapkin_chassis.errors import Refusal
 from lapkin_chassis.inbox import Gap, Letter, NotYet, Outcome
+from lapkin_chassis.pull import steady
 from lapkin_chassis.store import Store
 from lapkin_contracts.envelope import STREAM, SUBJECTS, Envelope, Event, event_type
 
@@ -127,10 +128,10 @@ class Intake:
         try:
             await self._provision(client.jetstream())
             await broker.start()
+            subscriber.subscription = steady(subscriber.subscription)
             async with asyncio.TaskGroup() as together:
                 together.create_task(self._apply_queued())
                 together.create_task(self._watch(client.jetstream()))
-                together.create_task(forget_ended(subscriber.tasks))
         finally:
             await broker.stop()
             await client.close()
@@ -273,18 +274,6 @@ def _settle(waiting: "asyncio.Future[Outcome]", outcome: Outcome | Exception) ->
         waiting.set_exception(outcome)
     else:
         waiting.set_result(outcome)
-
-
-async def forget_ended(tasks: list[asyncio.Task[Any]]) -> None:
-    """FastStream keeps every pull that it has begun again.
-
-    And it begins one again whenever the broker answers an empty pull just before its time is up:
-    nats-py then raises an error that FastStream does not expect. That is once in some seconds.
-    The last one stays even when it has ended: FastStream begins again only what it still knows.
-    """
-    while True:
-        await asyncio.sleep(WATCH_SECONDS)
-        tasks[:-1] = [task for task in tasks[:-1] if not task.done()]
 
 
 async def _parse(message: Msg) -> NatsMessage:

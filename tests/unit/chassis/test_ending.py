@@ -1,10 +1,10 @@
-"""Stopping a service while its parts do not want to, and letting go of parts that ended."""
+"""Stopping a service while its parts do not want to."""
 
 import asyncio
 
 import pytest
 
-from lapkin_chassis import consumer, service
+from lapkin_chassis import service
 
 
 async def test_a_part_that_swallows_a_cancellation_is_asked_again(
@@ -33,17 +33,3 @@ async def test_a_part_that_swallows_a_cancellation_is_asked_again(
         await service.end(running)
 
     assert (running[0].cancelled(), swallowed) == (True, 2)
-
-
-async def test_pulls_that_were_begun_again_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(consumer, "WATCH_SECONDS", 0.01)
-    pulling = asyncio.create_task(asyncio.sleep(60))
-    pulls = [asyncio.create_task(asyncio.sleep(0)), pulling]
-    forgetting = asyncio.create_task(consumer.forget_ended(pulls))
-
-    async with asyncio.timeout(5):
-        while len(pulls) > 1:
-            await asyncio.sleep(0.01)
-
-    assert pulls == [pulling]
-    await service.end([forgetting, pulling])
