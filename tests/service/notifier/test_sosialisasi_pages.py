@@ -177,7 +177,10 @@ async def test_a_recipient_who_is_signed_in_acknowledges_without_the_mail(
 
     said = await app.state.store.read(announced, SosialisasiAcknowledged)
     assert "Nyatakan telah menerima laporan Triwulan III Tahun 2026" in asked.text
-    assert (stranger.headers["location"][-8:], [one.data.nama for one in said]) == ("selesai=", ["Ani", "Budi"])
+    assert (stranger.headers["location"][-8:], [one.data.nama for one in said]) == (
+        "selesai=",
+        ["Ani", "Budi"],
+    )
     assert "sudah dicatat" in page.text
     assert "Laporan telah saya terima" not in page.text
 
