@@ -51,6 +51,15 @@ async def test_an_empty_site_says_what_comes_first(
     assert "Belum ada unit." in page.text
 
 
+async def test_the_list_asks_for_the_inspektur_until_there_is_one(visits: Visits) -> None:
+    before = text_of(await visits.open(HERE))
+    rahayu = ANI | {"pejabat.0.jabatan": "inspektur"}
+    await visits.send(f"{HERE}/unit/{INSTANSI['kode']}/pejabat", rahayu)
+
+    assert "tanpa Inspektur draft laporan tidak dapat disusun" in before
+    assert "Daftarkan Inspektur" not in text_of(await visits.open(HERE))
+
+
 @pytest.mark.parametrize(
     "page", ["mandat", "perencanaan", "kalender", "jadwal", "kop", "klien", "../kewajiban"]
 )

@@ -5,6 +5,7 @@ from typing import Final
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
+from sqlmodel import Session
 
 from collector.faults import read_form
 from collector.organisasi import repository, service
@@ -113,10 +114,12 @@ async def change_officials(layar: LayarOf, kode: KodeUnit, form: FormOf) -> Resp
 
 async def _units(layar: Layar, hasil: Hasil) -> HTMLResponse:
     known = await layar.store.read(service.all_units)
+    instansi = await layar.store.read(repository.instansi)
     return layar.render(
         "organisasi/unit_semua.html",
         hasil,
-        instansi=await layar.store.read(repository.instansi),
+        instansi=instansi,
+        ada_inspektur=instansi and await layar.store.read(_has_inspektur, instansi.code),
         units=known,
         nama={one.kode: one.nama for one in known},
         jenis=JENIS,
@@ -146,6 +149,12 @@ async def _unit(layar: Layar, kode: str, hasil: Hasil) -> HTMLResponse:
         hari_ini=layar.now.astimezone(ZONE).date(),
         boleh=layar.may("admin"),
     )
+
+
+def _has_inspektur(session: Session, instansi: str) -> bool:
+    """Every report is made out in the Inspektur's name; without one no draft is composed."""
+    known = repository.pejabat_of(session, instansi)
+    return any(one.jabatan == Jabatan.INSPEKTUR for one in known)
 
 
 def _facts(unit: UnitIn) -> UnitIn:
