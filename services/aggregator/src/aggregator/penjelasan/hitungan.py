@@ -1,6 +1,6 @@
 """The formula of a figure with its figures put in, step by step."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -74,22 +74,23 @@ def _bounded(line: BarisRekap, kebijakan: Kebijakan) -> Iterator[str]:
 
 def gabungan_of(line: BarisRekap, triwulan: Sequence[tuple[Periode, BarisRekap]]) -> list[str]:
     """How the realisasi of a semester or year came from its triwulan."""
-    filled = [(period, one) for period, one in triwulan if one.realisasi is not None]
-    if not filled or line.realisasi is None:
+    filled = [one for _, one in triwulan if one.realisasi is not None]
+    is_summed = line.mode in (Mode.JUMLAH, Mode.RATA_RATA)
+    if not filled or line.realisasi is None or not is_summed:
         return [MODE_WORDS[line.mode]]
-    if line.mode not in (Mode.JUMLAH, Mode.RATA_RATA):
-        return [MODE_WORDS[line.mode]]
+    result = angka(line.realisasi)
     if line.pembilang is not None and line.penyebut is not None and is_persen(line.satuan):
-        parts = [(one.pembilang, one.penyebut) for _, one in filled]
-        above = " + ".join(angka(one) for one, _ in parts if one is not None)
-        below = " + ".join(angka(one) for _, one in parts if one is not None)
-        return [POOLED, f"({above}) ÷ ({below}) × 100 = {angka(line.realisasi)}"]
-    total = " + ".join(
-        _bracketed(angka(one.realisasi)) for _, one in filled if one.realisasi is not None
-    )
+        above = _sum_of(one.pembilang for one in filled)
+        below = _sum_of(one.penyebut for one in filled)
+        return [POOLED, f"({above}) ÷ ({below}) × 100 = {result}"]
+    total = _sum_of(one.realisasi for one in filled)
     if line.mode is Mode.JUMLAH:
-        return [MODE_WORDS[line.mode], f"{total} = {angka(line.realisasi)}"]
-    return [MODE_WORDS[line.mode], f"({total}) ÷ {len(filled)} = {angka(line.realisasi)}"]
+        return [MODE_WORDS[line.mode], f"{total} = {result}"]
+    return [MODE_WORDS[line.mode], f"({total}) ÷ {len(filled)} = {result}"]
+
+
+def _sum_of(figures: Iterable[Decimal | None]) -> str:
+    return " + ".join(_bracketed(angka(one)) for one in figures if one is not None)
 
 
 def angka(value: Decimal) -> str:
