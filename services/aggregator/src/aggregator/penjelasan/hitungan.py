@@ -78,15 +78,18 @@ def gabungan_of(line: BarisRekap, triwulan: Sequence[tuple[Periode, BarisRekap]]
     is_summed = line.mode in (Mode.JUMLAH, Mode.RATA_RATA)
     if not filled or line.realisasi is None or not is_summed:
         return [MODE_WORDS[line.mode]]
-    result = angka(line.realisasi)
-    if line.pembilang is not None and line.penyebut is not None and is_persen(line.satuan):
+    is_pooled = None not in (line.pembilang, line.penyebut) and is_persen(line.satuan)
+    words = POOLED if is_pooled else MODE_WORDS[line.mode]
+    return [words, f"{_summed(line.mode, filled, is_pooled=is_pooled)} = {angka(line.realisasi)}"]
+
+
+def _summed(mode: Mode, filled: Sequence[BarisRekap], *, is_pooled: bool) -> str:
+    if is_pooled:
         above = _sum_of(one.pembilang for one in filled)
         below = _sum_of(one.penyebut for one in filled)
-        return [POOLED, f"({above}) ÷ ({below}) × 100 = {result}"]
+        return f"({above}) ÷ ({below}) × 100"
     total = _sum_of(one.realisasi for one in filled)
-    if line.mode is Mode.JUMLAH:
-        return [MODE_WORDS[line.mode], f"{total} = {result}"]
-    return [MODE_WORDS[line.mode], f"({total}) ÷ {len(filled)} = {result}"]
+    return total if mode is Mode.JUMLAH else f"({total}) ÷ {len(filled)}"
 
 
 def _sum_of(figures: Iterable[Decimal | None]) -> str:

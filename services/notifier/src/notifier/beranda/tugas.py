@@ -122,12 +122,15 @@ def _drafts(reader: Principal, bahan: Bahan, now: datetime) -> Iterator[Tugas]:
         since = f"Sejak {waktu(one.sejak)}." if one.sejak else ""
         if one.is_sent_back and reader.may("staf", one.unit, now):
             yield Tugas(f"Jawab {one.koreksi} koreksi {name}", since, there, mendesak=True)
-        if not reader.may("kasubag", one.unit, now):
-            continue
-        if one.is_drafted and not one.is_sent_back:
-            yield Tugas(f"Putuskan {name}: Ya atau Tidak", since, there)
-        if one.is_outdated:
-            yield _changed(one, name, there)
+        if reader.may("kasubag", one.unit, now):
+            yield from _decisions(one, name, since, there)
+
+
+def _decisions(one: Reviu, name: str, since: str, there: str) -> Iterator[Tugas]:
+    if one.is_drafted and not one.is_sent_back:
+        yield Tugas(f"Putuskan {name}: Ya atau Tidak", since, there)
+    if one.is_outdated:
+        yield _changed(one, name, there)
 
 
 def _changed(one: Reviu, name: str, there: str) -> Tugas:

@@ -86,16 +86,12 @@ class Skema:
     def unknown(self, value: object, node: Node | None = None, path: Path = ()) -> Iterator[Path]:
         """Fields that the schema does not name."""
         node = self._resolved(self.root if node is None else node)
-        if isinstance(value, list):
-            for number, one in enumerate(value):
-                yield from self.unknown(one, self._child(node, number), (*path, number))
-        elif isinstance(value, dict) and "properties" in node:
-            for name, one in value.items():
-                known = self._child(node, name)
-                if known:
-                    yield from self.unknown(one, known, (*path, name))
-                else:
-                    yield (*path, name)
+        for step, one in _steps_into(value, node):
+            known = self._child(node, step)
+            if known or isinstance(step, int):
+                yield from self.unknown(one, known, (*path, step))
+            else:
+                yield (*path, step)
 
     def _fields(self, node: Node, path: tuple[str, ...]) -> Iterator[Kolom]:
         node = self._resolved(node)
@@ -172,3 +168,11 @@ def _written(path: Path) -> str:
 def _short(value: object) -> str:
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+
+
+def _steps_into(value: object, node: Node) -> Iterator[tuple[str | int, object]]:
+    """The parts of a value that the schema could name."""
+    if isinstance(value, list):
+        yield from enumerate(value)
+    elif isinstance(value, dict) and "properties" in node:
+        yield from value.items()
