@@ -39,7 +39,7 @@ CHANGES: list[tuple[Change, tuple[str, str, str, str]]] = [
 ]
 
 
-@pytest.mark.parametrize(("change", "found"), CHANGES, ids=lambda one: str(one)[:40])
+@pytest.mark.parametrize(("change", "found"), CHANGES, ids=[found[0] for _, found in CHANGES])
 def test_a_document_that_differs_is_told_where_and_how(
     change: Change, found: tuple[str, str, str, str]
 ) -> None:
