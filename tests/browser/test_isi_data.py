@@ -13,6 +13,7 @@ import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from pydantic import SecretStr
 from support.broker import free_port
+from support.browsing import paste
 from support.collecting import Collecting
 from support.tokens import Signer, serving
 
@@ -110,19 +111,6 @@ def enter(chromium: Browser, office: Office) -> Iterator[object]:
 
 def realisasi(page: Page, kode: str):
     return page.locator(f"[id='nilai.{kode}.realisasi']")
-
-
-def paste(page: Page, text: str) -> None:
-    """As the browser hands over a copied block."""
-    page.evaluate(
-        """text => {
-            const clipboardData = new DataTransfer();
-            clipboardData.setData("text/plain", text);
-            const event = new ClipboardEvent("paste", {clipboardData, bubbles: true, cancelable: true});
-            document.activeElement.dispatchEvent(event);
-        }""",
-        text,
-    )
 
 
 def state(page: Page):

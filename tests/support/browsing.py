@@ -38,3 +38,16 @@ def faults_of(page: Page, axe: str, complaints: list[str]) -> list[str]:
     if page.evaluate("document.documentElement.scrollWidth") > width:
         found.append("wider than its window")
     return [*found, *complaints]
+
+
+def paste(page: Page, text: str) -> None:
+    """Into what has the focus, as the browser hands over a copied block."""
+    page.evaluate(
+        """text => {
+            const clipboardData = new DataTransfer();
+            clipboardData.setData("text/plain", text);
+            const event = new ClipboardEvent("paste", {clipboardData, bubbles: true, cancelable: true});
+            document.activeElement.dispatchEvent(event);
+        }""",
+        text,
+    )
