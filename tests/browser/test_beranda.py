@@ -44,8 +44,7 @@ def letter_to(folder: Path, surel: str) -> str:
     raise AssertionError(f"no mail to {surel}")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
 def test_every_page_fits_its_window_and_axe_finds_nothing(
     chromium: Browser, sample_site, axe: str, signed_in: Any, width: int, scheme: str
 ) -> None:

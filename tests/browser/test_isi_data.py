@@ -271,8 +271,7 @@ def test_the_digest_of_a_chosen_file_is_computed_here(enter, tmp_path: Path) -> 
     expect(state(page)).to_have_text("Tersimpan 10.32")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
 def test_the_pages_fit_and_axe_finds_nothing(
     enter, office: Office, axe: str, width: int, scheme: str
 ) -> None:

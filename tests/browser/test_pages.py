@@ -1,12 +1,6 @@
 """The pages of the sample site, as people meet them: small and large, dark, without a script."""
 
-import pytest
 from playwright.sync_api import Browser, Page, expect
-
-PAGES = {
-    "langkah": "/",
-    "masuk": "/collector/masuk",
-}
 
 
 def visit(chromium: Browser, address: str, **options: object) -> tuple[Page, list[str]]:
@@ -17,27 +11,6 @@ def visit(chromium: Browser, address: str, **options: object) -> tuple[Page, lis
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.goto(address)
     return page, complaints
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("name", PAGES)
-def test_a_page_fits_its_window_and_axe_finds_nothing(
-    chromium: Browser, sample_site, axe: str, name: str, width: int, scheme: str
-) -> None:
-    window = {"width": width, "height": 900}
-    page, complaints = visit(
-        chromium,
-        sample_site.address + PAGES[name],
-        viewport=window,
-        color_scheme=scheme,
-        bypass_csp=True,  # axe is put into the page from outside
-    )
-    page.evaluate(axe)
-
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert page.evaluate("axe.run().then(found => found.violations.map(v => v.id))") == []
-    assert complaints == []
 
 
 def test_the_front_page_shows_every_case_of_the_year(chromium: Browser, sample_site) -> None:

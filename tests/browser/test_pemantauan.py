@@ -54,8 +54,7 @@ def change_a_time(site, minutes: int) -> None:
         assert http.get("/notifier/v1/events", params=news, timeout=25).json()["items"]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
 def test_every_page_fits_its_window_and_axe_finds_nothing(
     chromium: Browser, sample_site, axe: str, width: int, scheme: str
 ) -> None:

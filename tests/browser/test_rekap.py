@@ -41,8 +41,7 @@ def watched(context: BrowserContext) -> tuple[Page, list[str]]:
     return page, complaints
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
 def test_every_page_fits_its_window_and_axe_finds_nothing(
     chromium: Browser, sample_site, axe: str, signed_in: Any, width: int, scheme: str
 ) -> None:

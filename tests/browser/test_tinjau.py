@@ -81,8 +81,7 @@ def press(page: Page, role: Any, name: str) -> None:
 
 
 @pytest.mark.usefixtures("ralat")
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
 def test_every_page_fits_its_window_and_axe_finds_nothing(
     chromium: Browser, sample_site, axe: str, cookies: dict[str, Any], width: int, scheme: str
 ) -> None:
