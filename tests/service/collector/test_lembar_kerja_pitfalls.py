@@ -66,7 +66,7 @@ async def test_pitfall_3_an_error_cell_is_not_an_empty_cell(office: Upload) -> N
     error = put_into(office.template, *REALISASI, value="#DIV/0!", data_type="e")
 
     assert (await office.lines(error))[0].startswith(
-        "Sel L8: [galat] Rumus menghasilkan kesalahan #DIV/0!."
+        "Sel L8: [galat] Rumus menghasilkan galat #DIV/0!."
     )
 
 

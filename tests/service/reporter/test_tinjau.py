@@ -175,7 +175,7 @@ async def test_a_draft_that_changed_meanwhile_is_read_again_with_what_was_typed(
     page = await site.send(KASUBAG, f"{TINJAU}/putusan", form)
 
     assert (page.status, page.field("koreksi.0.uraian")) == (412, "Perjelas.")
-    assert page.shows("Draft berubah sejak Anda membacanya.", "Kata orang lain.")
+    assert page.shows("Draft berubah sejak Saudara membacanya.", "Kata orang lain.")
     again = {**form, "etag": page.field("etag")}
     assert (await site.send(KASUBAG, f"{TINJAU}/putusan", again)).status == 303
 
@@ -195,7 +195,7 @@ async def test_an_edit_keeps_every_wording_and_takes_the_editors_ya_away(site: S
     assert "<textarea" not in history.markup
     page = await site.see(KASUBAG, TINJAU)
     assert page.shows("1 suntingan", "Ya belum dapat dipilih", "Perubahan sejak versi 1")
-    assert (await decide(site, "ya")).galat["putusan"].startswith("Anda ikut menyunting")
+    assert (await decide(site, "ya")).galat["putusan"].startswith("Saudara ikut menyunting")
     missing = await site.see(STAF, f"{TINJAU}/sunting?bagian=tidak-ada")
     assert (missing.status, missing.shows("Bagian tidak ditemukan")) == (404, True)
 
@@ -216,7 +216,7 @@ async def test_newer_figures_are_shown_and_chosen_about(site: Site) -> None:
     assert theirs.shows("2 perubahan sejak draft")
     assert "Pakai angka terbaru" not in theirs.text
     assert (blind.status, list(blind.galat)) == (422, ["perubahan"])
-    assert (unseen.status, unseen.shows("Draft berubah sejak Anda membacanya.")) == (412, True)
+    assert (unseen.status, unseen.shows("Draft berubah sejak Saudara membacanya.")) == (412, True)
     assert deferred.location.endswith("selesai=ditunda")
     assert after.shows("Ditunda ke Ralat")
     assert "Ya belum dapat dipilih" not in after.text

@@ -10,7 +10,7 @@ class RowChanged(Refusal):
     code = "row-changed"
     title = Text("Baris sudah diubah", "The row was changed")
     detail = Text(
-        "{kode} diubah oleh {nama} pukul {jam}. Isian Anda belum menggantikannya.",
+        "{kode} diubah oleh {nama} pukul {jam}. Isian Saudara belum menggantikannya.",
         "{kode} was changed by {nama} at {jam}. What you typed has not replaced it.",
     )
 

@@ -242,5 +242,5 @@ def _clash_words(clash: Bentrok, kolom: Sequence[Kolom]) -> str:
     )
     return (
         f"Baris ini diubah oleh {facts['nama']} pukul {facts['jam']} ({said}). "
-        "Isian Anda di bawah ini belum menggantikannya; tekan Simpan untuk memakai isian Anda."
+        "Isian Saudara di bawah ini belum menggantikannya; tekan Simpan untuk memakai isian Saudara."
     )

@@ -61,7 +61,7 @@ def flaw_of(sel: Sel, kolom: Kolom) -> Bacaan | None:
     if kolom.isi is Isi.TEKS and sel.is_formula:
         return _wrong("formula-cell", "Sel berisi rumus.", "Ketik teksnya.")
     if sel.is_error:
-        detail = f"Rumus menghasilkan kesalahan {sel.isi}."
+        detail = f"Rumus menghasilkan galat {sel.isi}."
         return _wrong("error-cell", detail, "Perbaiki rumusnya, atau ketik angkanya.")
     if sel.is_formula and sel.isi is None:
         hint = "Buka di Excel, simpan, lalu unggah lagi."

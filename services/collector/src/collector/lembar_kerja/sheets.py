@@ -118,7 +118,7 @@ def _stamp_in(book: Workbook) -> Tercetak:
         raise UnusableFile.because(
             "stamp-missing",
             "Berkas ini bukan lembar kerja yang diunduh dari aplikasi.",
-            "Unduh lembar kerja unit Anda, isi, lalu unggah.",
+            "Unduh lembar kerja unit Saudara, isi, lalu unggah.",
         )
     sheet = book[META]
     lines = [str(sheet.cell(row, 1).value or "") for row in range(1, min(sheet.max_row, 500) + 1)]

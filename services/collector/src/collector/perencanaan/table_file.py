@@ -119,7 +119,7 @@ def _cell(place: str, shown: Any, original: Any) -> Cell:  # noqa: ANN401  four 
         hint = "Buka di Excel, simpan, lalu unggah lagi."
         return Cell(place, flaw=Flaw("formula-uncached", "Rumus belum dihitung.", hint))
     if shown.data_type == "e":
-        detail = f"Rumus menghasilkan kesalahan {shown.value}."
+        detail = f"Rumus menghasilkan galat {shown.value}."
         return Cell(place, flaw=Flaw("error-cell", detail, "Perbaiki rumusnya."))
     match shown.value:
         case None:

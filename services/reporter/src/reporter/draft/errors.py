@@ -25,7 +25,7 @@ class IfMatchRequired(Refusal):
     code = "if-match-required"
     title = Text("Versi draft belum disebutkan", "The draft's version is missing")
     detail = Text(
-        "Sertakan header If-Match dengan ETag draft yang Anda baca.",
+        "Sertakan header If-Match dengan ETag draft yang Saudara baca.",
         "Send the ETag of the draft you have read as If-Match.",
     )
 
@@ -35,7 +35,7 @@ class StaleDraft(Refusal):
     code = "stale-draft"
     title = Text("Draft sudah berubah", "The draft has changed")
     detail = Text(
-        "Draft berubah sejak Anda membacanya. Muat ulang, periksa, lalu ulangi.",
+        "Draft berubah sejak Saudara membacanya. Muat ulang, periksa, lalu ulangi.",
         "The draft has changed since you read it. Read it again, check it, and repeat.",
     )
 

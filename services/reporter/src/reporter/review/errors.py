@@ -25,7 +25,7 @@ class OwnDraft(Refusal):
     code = "own-draft"
     title = Text("Draft sendiri tidak dapat disetujui", "Nobody approves their own draft")
     detail = Text(
-        "Anda ikut menyunting, menjawab koreksi, atau mengirim ulang draft ini; persetujuan"
+        "Saudara ikut menyunting, menjawab koreksi, atau mengirim ulang draft ini; persetujuan"
         " diberikan oleh pejabat lain.",
         "You edited, answered koreksi in, or resubmitted this draft; someone else must approve it.",
     )
