@@ -3,15 +3,15 @@
 Everyone starts at the front page and goes only where a link or a button leads.
 """
 
-import re
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, expect
 from support.browsing import paste
 from support.new_site import NewSite, new_site
+from support.orang import Orang, eventually
 
 from lapkin_contracts.rules.periods import ZONE
 
@@ -31,58 +31,6 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[NewSite]:
     folder = tmp_path_factory.mktemp("kantor")
     with new_site(folder, datetime(2026, 3, 30, 8, tzinfo=ZONE)) as site:
         yield site
-
-
-class Orang:
-    """Somebody with a window of their own, and what the browser complained about in it."""
-
-    def __init__(self, chromium: Browser, site: NewSite, username: str) -> None:
-        self.site = site
-        self.page = chromium.new_context(accept_downloads=True).new_page()
-        self.complaints: list[str] = []
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("console", self._listen)
-        self.page.goto(site.address)
-        if username:
-            self.open("Akun")
-            self.fill("Nama pengguna", username)
-            self.fill("Kata sandi", site.passwords[username])
-            self.press("Masuk")
-
-    def _listen(self, said: object) -> None:
-        if said.type == "error":
-            self.complaints.append(said.text)
-
-    def open(self, *names: str) -> Page:
-        """Through the main menu, and on by links."""
-        menu = self.page.get_by_role("navigation", name="Menu utama")
-        menu.get_by_role("link", name=names[0], exact=True).click()
-        for name in names[1:]:
-            self.page.get_by_role("link", name=name).first.click()
-        return self.page
-
-    def fill(self, label: str, text: str) -> None:
-        self.page.get_by_label(label, exact=True).first.fill(text)
-
-    def press(self, name: str, within: Locator | None = None) -> None:
-        (within or self.page).get_by_role("button", name=re.compile(f"^{name}")).first.click()
-
-    def told(self, text: str) -> None:
-        expect(self.page.get_by_role("status").first).to_contain_text(text)
-
-    def leaves(self) -> None:
-        assert self.complaints == []
-        self.page.context.close()
-
-
-def eventually(page: Page, locator: Locator) -> None:
-    """What services tell each other takes a moment; people load the page again."""
-    for _ in range(40):
-        if locator.count():
-            break
-        page.wait_for_timeout(250)
-        page.reload()
-    expect(locator.first).to_be_visible()
 
 
 def test_a_quarter_is_played_through_the_pages(
