@@ -112,7 +112,15 @@ def test_a_readme_stays_under_600_words(name: str) -> None:
 
 
 def test_the_smell_script_finds_nothing() -> None:
-    folders = ["src", "contracts/src", "chassis/src", "ui/src", "papers/src", "sheets/src", "services"]
+    folders = [
+        "src",
+        "contracts/src",
+        "chassis/src",
+        "ui/src",
+        "papers/src",
+        "sheets/src",
+        "services",
+    ]
     found = subprocess.run(
         [sys.executable, "tests/architecture/smells.py", *folders],
         cwd=ROOT,

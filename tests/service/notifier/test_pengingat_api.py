@@ -124,7 +124,15 @@ async def test_a_pause_needs_the_right_role_and_an_end_ahead(
         headers=signer.bearer("operator@*"),
     )
 
+    far = [
+        await client.post(
+            "/v1/jadwal:pause", json={**body, "sampai": one}, headers=signer.bearer("operator@*")
+        )
+        for one in ("2027-10-12T08:00:00+07:00", "9999-12-31T23:59:59-12:00")
+    ]
+
     assert stranger.status_code == 403
+    assert [one.json()["code"] for one in far] == ["pause-too-long", "invalid-body"]
     assert (over.status_code, over.json()["code"]) == (422, "pause-over")
 
 
