@@ -31,7 +31,11 @@ def client_of(site, user: str) -> httpx.Client:
 @pytest.fixture(scope="module")
 def ralat(sample_site) -> None:
     """A draft of our own: a figure of the last triwulan is put right after its report is out."""
-    staf, kasubag = client_of(sample_site, "staf"), client_of(sample_site, "kasubag")
+    with client_of(sample_site, "staf") as staf, client_of(sample_site, "kasubag") as kasubag:
+        _put_right(staf, kasubag)
+
+
+def _put_right(staf: httpx.Client, kasubag: httpx.Client) -> None:
     owed = f"/collector/v1/kewajiban/{UNIT}/{TW4}"
     why = "Lama tinggal salah ketik."
     until = datetime.now(UTC) + timedelta(days=7)

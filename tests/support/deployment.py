@@ -23,6 +23,7 @@ class Deployment:
         self.ports = {name: free_port() for name in SERVICES}
         self.environment = os.environ | {
             "COLLECTOR_KEY_FILE": str(folder / "key"),
+            "REPORTER_TANDA_TANGAN_CONTOH": str(folder / "penandatangan-contoh"),
             "COLLECTOR_BOOTSTRAP_SECRET": "bootstrap-secret-of-the-test",
             "NOTIFIER_LINK_SECRET": "link-secret-of-the-test",
             "NOTIFIER_PUBLIC_URL": "http://lapkin.test",
