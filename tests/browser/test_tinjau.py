@@ -1,6 +1,8 @@
 """Tinjau and Laporan as people meet them: small and large, by keyboard, without a script."""
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -21,11 +23,13 @@ PAGES = (
 FOUND = "axe.run().then(found => found.violations.map(one => [one.id, one.nodes[0].html]))"
 
 
-def client_of(site, user: str) -> httpx.Client:
-    client = httpx.Client(base_url=site.address, headers={"Origin": site.address}, timeout=60)
-    form = {"username": user, "password": site.passwords[user]}
-    client.post("/collector/masuk", data=form)
-    return client
+@contextmanager
+def client_of(site, user: str) -> Iterator[httpx.Client]:
+    headers = {"Origin": site.address}
+    with httpx.Client(base_url=site.address, headers=headers, timeout=60) as client:
+        form = {"username": user, "password": site.passwords[user]}
+        client.post("/collector/masuk", data=form)
+        yield client
 
 
 @pytest.fixture(scope="module")
