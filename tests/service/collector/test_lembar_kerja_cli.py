@@ -98,7 +98,7 @@ async def test_faults_are_printed_by_cell_and_marked(
 
 @pytest.mark.parametrize(
     ("content", "said"),
-    [(b"%PDF-1.7", "bukan lembar kerja .xlsx"), (b"", "bukan lembar kerja .xlsx")],
+    [(b"%PDF-1.7", "bukan buku kerja .xlsx"), (b"", "bukan buku kerja .xlsx")],
 )
 async def test_a_file_that_cannot_be_used_is_told_in_one_line(
     url: str, signer: Signer, tmp_path: Path, content: bytes, said: str
