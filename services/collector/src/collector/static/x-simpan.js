@@ -30,6 +30,7 @@ class Simpan extends HTMLElement {
       const [, typed] = [...this.#fields(row)].find(([, field]) => isNew(field)) ?? [];
       if (typed && !this.#queue[row.dataset.baris]) this.#typed({ type: "input", target: typed });
     }
+    if (this.#waiting.length) this.#soon(0);
   }
 
   get #store() {
@@ -67,7 +68,6 @@ class Simpan extends HTMLElement {
       this.#fill(row, isi);
       row.querySelector("[data-versi]").value = versi;
     }
-    if (this.#waiting.length) this.#soon(0);
   }
 
   #keep() {
