@@ -160,6 +160,7 @@ async def test_a_series_goes_on_in_one_unit_only(office: Collecting) -> None:
 
     stranger = an_indikator("IKU-01", pendahulu="dinkes/IK-9")
     assert await publish(office, "rsud", stranger) == "['unknown-pendahulu']"
+    await give_up(office)
     assert await publish(office, "rsud", heir) == "1"
     assert await publish(office, "labkes", heir) == "['pendahulu-taken']"
     back = an_indikator("IK-3", pendahulu="rsud/IKU-01")
@@ -174,6 +175,7 @@ async def test_a_series_goes_on_in_one_unit_only(office: Collecting) -> None:
 
 async def test_a_heir_that_gives_a_series_up_leaves_it_to_another(office: Collecting) -> None:
     await reorganise(office, decree(["dinkes"], ["dinkes", "rsud", "labkes"]))
+    await give_up(office)
     heir, plain = an_indikator("IKU-01", pendahulu="dinkes/IK-3"), an_indikator("IKU-02")
     assert await publish(office, "rsud", heir) == "1"
     assert await publish(office, "rsud", plain, alasan="perubahan_strategi") == "2"
@@ -181,8 +183,9 @@ async def test_a_heir_that_gives_a_series_up_leaves_it_to_another(office: Collec
     assert await publish(office, "labkes", heir) == "1"
 
 
-async def test_a_unit_drops_what_another_goes_on_with(office: Collecting) -> None:
+async def test_a_unit_takes_nothing_back_that_another_goes_on_with(office: Collecting) -> None:
     await reorganise(office, decree(["dinkes"], ["dinkes", "rsud"]))
+    await give_up(office)
     heir, reason = (
         an_indikator("IKU-01", pendahulu="dinkes/IK-3"),
         {"alasan": "perubahan_strategi"},
@@ -190,24 +193,24 @@ async def test_a_unit_drops_what_another_goes_on_with(office: Collecting) -> Non
     assert await publish(office, "rsud", heir) == "1"
     october = {"berlaku_sejak": "2024-10-01"} | reason
     assert await publish(office, "rsud", heir, an_indikator("IKU-02"), **october) == "2"
-    kept, june = an_indikator("IK-3"), {"berlaku_sejak": "2024-06-30"} | reason
 
+    kept = an_indikator("IK-3")
     assert await publish(office, "dinkes", kept, **reason) == "['indikator-moved']"
-    assert await publish(office, "dinkes", kept, **june) == "2"
-    assert await publish(office, "dinkes", an_indikator("IK-1"), **reason) == "3"
 
 
-async def test_nobody_goes_on_with_what_its_unit_promises_anew(office: Collecting) -> None:
+async def test_nobody_goes_on_with_what_its_unit_has_not_given_up(office: Collecting) -> None:
     await reorganise(office, decree(["dinkes"], ["dinkes", "rsud"]))
-    heir, reason = (
-        an_indikator("IKU-01", pendahulu="dinkes/IK-3"),
-        {"alasan": "perubahan_strategi"},
-    )
-    assert await publish(office, "dinkes", an_indikator("IK-3"), **reason) == "2"
+    heir = an_indikator("IKU-01", pendahulu="dinkes/IK-3")
 
     assert await publish(office, "rsud", heir) == "['pendahulu-kept']"
-    assert await publish(office, "dinkes", an_indikator("IK-1"), **reason) == "3"
+    await give_up(office)
     assert await publish(office, "rsud", heir) == "1"
+
+
+async def give_up(office: Collecting) -> None:
+    """Dinkes promises IK-3 no longer, from the day of the decree."""
+    plan = an_indikator("IK-1")
+    assert await publish(office, "dinkes", plan, alasan="perubahan_strategi") == "2"
 
 
 async def split_after_half_a_year(office: Collecting, clock: Any) -> None:

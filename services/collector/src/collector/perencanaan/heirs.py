@@ -45,8 +45,8 @@ def faults_in_pendahulu(
     """What is wrong with the series that `indikator` continue.
 
     `promised` are the `<unit>/<kode>` anybody promised up to the year; `successions` say of other
-    units' indikator in the year which series they continue; `kept` are those whose unit promised
-    them anew from the same day or later.
+    units' indikator in the year which series they continue; `kept` are those whose unit is still
+    there and has not given them up: both would count them.
     """
     taken = {pendahulu: heir for heir, pendahulu in successions.items()}
     for index, one in enumerate(indikator):

@@ -249,7 +249,7 @@ def _faults_in_succession(
         return moved
     promised = succession.promised_until(session, tahun.tahun)
     others = succession.successions(session, tahun.tahun, but=unit)
-    kept = succession.kept_since(session, tahun.tahun, sejak)
+    kept = succession.kept_on(session, tahun.tahun, sejak)
     return [*moved, *faults_in_pendahulu(unit, indikator, promised, others, kept)]
 
 

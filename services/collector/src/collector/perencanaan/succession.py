@@ -3,9 +3,10 @@
 from datetime import date
 from typing import Final
 
-from sqlalchemy import Select, and_, func, select
-from sqlmodel import Session
+from sqlalchemy import Select, and_, func, or_, select
+from sqlmodel import Session, col
 
+from collector.organisasi.models import Unit
 from collector.perencanaan.heirs import Heir
 from collector.perencanaan.repository import INDIKATOR, PERJANJIAN, Key
 
@@ -53,9 +54,14 @@ def heirs_of(session: Session, unit: str, tahun: int) -> dict[str, Heir]:
     }
 
 
-def kept_since(session: Session, tahun: int, day: date) -> frozenset[str]:
-    """`<unit>/<kode>` of every newest plan of the year that takes effect on `day` or later."""
-    statement = _newest_lines(tahun).where(PERJANJIAN.c.berlaku_sejak >= day)
+def kept_on(session: Session, tahun: int, day: date) -> frozenset[str]:
+    """`<unit>/<kode>` of every newest plan of the year whose unit is still there on `day`."""
+    last = col(Unit.berlaku_sampai)
+    statement = (
+        _newest_lines(tahun)
+        .join(Unit, col(Unit.code) == INDIKATOR.c.unit)
+        .where(or_(last.is_(None), last >= day))
+    )
     rows = session.connection().execute(statement)
     return frozenset(f"{unit}/{kode}" for unit, kode, *_ in rows)
 
