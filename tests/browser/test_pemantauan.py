@@ -2,7 +2,8 @@
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, expect
+from support.browsing import visit
 
 HERE = "/notifier/pemantauan"
 PAGES = {
@@ -28,15 +29,6 @@ def sign_in(chromium: Browser, site, user: str = "operator", **options: object) 
     page.wait_for_url(f"{site.address}{HERE}")  # a page that is closed on its way may never end
     page.close()
     return context
-
-
-def visit(context: BrowserContext, address: str) -> tuple[Page, list[str]]:
-    page = context.new_page()
-    complaints: list[str] = []
-    page.on("console", lambda said: said.type == "error" and complaints.append(said.text))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.goto(address)
-    return page, complaints
 
 
 CHANGED = "lapkin.waktu_langkah.changed.v1"

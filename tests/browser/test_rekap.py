@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, expect
+from support.browsing import sign_in, watched
 
 TW3 = "/aggregator/rekap/2024-TW3"
 PAGES = (
@@ -24,21 +25,7 @@ PUBLISHED = Path(str(files("lapkin").joinpath("sample/published/indicators.csv")
 @pytest.fixture(scope="module")
 def signed_in(chromium: Browser, sample_site) -> Any:
     """The cookies of a Staf."""
-    page = chromium.new_page()
-    page.goto(f"{sample_site.address}/collector/masuk")
-    page.get_by_label("Nama pengguna").fill("staf")
-    page.get_by_label("Kata sandi").fill(sample_site.passwords["staf"])
-    page.get_by_role("button", name="Masuk").click()
-    page.wait_for_url(lambda url: "masuk" not in url)
-    yield page.context.storage_state()
-    page.context.close()
-
-
-def watched(context: BrowserContext) -> tuple[Page, list[str]]:
-    page, complaints = context.new_page(), []
-    page.on("console", lambda said: said.type == "error" and complaints.append(said.text))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    return page, complaints
+    return sign_in(chromium, sample_site, "staf")
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])

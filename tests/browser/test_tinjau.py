@@ -8,7 +8,8 @@ from typing import Any
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
+from support.browsing import watched
 
 TW4 = "2024-TW4"
 DRAFT = f"/reporter/tinjau/{TW4}"
@@ -73,13 +74,6 @@ def cookies(chromium: Browser, sample_site) -> dict[str, Any]:
         states[user] = page.context.storage_state()
         page.context.close()
     return states
-
-
-def watched(context: BrowserContext) -> tuple[Page, list[str]]:
-    page, complaints = context.new_page(), []
-    page.on("console", lambda said: said.type == "error" and complaints.append(said.text))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    return page, complaints
 
 
 def press(page: Page, role: Any, name: str) -> None:

@@ -3,7 +3,8 @@
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
+from support.browsing import sign_in, visit
 
 SETTINGS = "/notifier/pengaturan"
 PAGES = (
@@ -18,25 +19,7 @@ PAGES = (
 @pytest.fixture(scope="module")
 def signed_in(chromium: Browser, sample_site) -> Any:
     """What a browser keeps once the administrator has signed in."""
-    context = chromium.new_context()
-    page = context.new_page()
-    page.goto(f"{sample_site.address}{SETTINGS}/webhook")
-    page.get_by_label("Nama pengguna").fill("admin")
-    page.get_by_label("Kata sandi").fill(sample_site.passwords["admin"])
-    page.get_by_role("button", name="Masuk").click()
-    page.wait_for_url(f"**{SETTINGS}/webhook")
-    state = context.storage_state()
-    context.close()
-    return state
-
-
-def visit(context: BrowserContext, address: str) -> tuple[Page, list[str]]:
-    page = context.new_page()
-    complaints: list[str] = []
-    page.on("console", lambda said: said.type == "error" and complaints.append(said.text))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.goto(address)
-    return page, complaints
+    return sign_in(chromium, sample_site, "admin")
 
 
 def findings(page: Page, axe: str) -> list[str]:

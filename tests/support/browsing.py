@@ -19,12 +19,18 @@ def sign_in(chromium: Browser, site: Any, user: str) -> Any:
     return state
 
 
-def visit(context: BrowserContext, address: str) -> tuple[Page, list[str]]:
+def watched(context: BrowserContext) -> tuple[Page, list[str]]:
     """A page, and whatever the browser complains about while it is open."""
     page = context.new_page()
     complaints: list[str] = []
     page.on("console", lambda said: said.type == "error" and complaints.append(said.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))
+    return page, complaints
+
+
+def visit(context: BrowserContext, address: str) -> tuple[Page, list[str]]:
+    """The same, at an address."""
+    page, complaints = watched(context)
     page.goto(address)
     return page, complaints
 

@@ -288,22 +288,3 @@ def test_neighbouring_paragraphs_do_not_repeat_one_sentence() -> None:
 
     openings = {text[f"sekretariat/IK-0{i}"].split("90%")[0] for i in range(1, 5)}
     assert len(openings) == 4
-
-
-def test_the_end_sums_up_and_names_the_weakest_first() -> None:
-    rekap = a_rekap(FIGURES, UNITS, anggaran=ANGGARAN)
-
-    text = narasi_of(rekap)["penutup"]
-
-    assert text.startswith(
-        "Dari 7 indikator yang dihitung capaiannya, 3 indikator mencapai target"
-    )
-    assert "Serapan anggaran sampai dengan 30 September 2026 sebesar 68,74%." in text
-    assert "4 indikator yang belum mencapai target: Jumlah LHP reguler (75%), Persentase" in text
-    assert text.endswith("sebagai bentuk pertanggungjawaban dan bahan perbaikan kinerja.")
-
-
-def test_the_end_of_a_report_that_met_all_targets_asks_for_nothing() -> None:
-    text = narasi_of(a_rekap([Figure("Nilai", "80", "90")], UNITS))["penutup"]
-
-    assert "belum mencapai target" not in text
