@@ -1,18 +1,19 @@
 """From the stream to a service's use cases: one durable consumer, in stream order.
 
-FastStream fetches and acknowledges; the effect, the inbox row and follow-on events commit
-together before the acknowledgement.
+FastStream fetches; the effect, the inbox row and follow-on events commit together before the
+acknowledgement.
 """
 
 import asyncio
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import structlog
 from faststream import AckPolicy
-from faststream.nats import JStream, NatsBroker, NatsMessage, PullSub
+from faststream.nats import JStream, NatsBroker, PullSub
+from faststream.nats.message import NatsBatchMessage
 from nats.aio.msg import Msg
 from nats.errors import Error as NatsError
 from nats.js import JetStreamContext
@@ -40,6 +41,8 @@ log = structlog.get_logger()
 E = TypeVar("E", bound=Event)
 Handler = Callable[[Session, Envelope[Any]], None]
 
+BATCH = 64
+"""Events taken in by one transaction at most."""
 ATTEMPTS = 5
 """Tries before an event that keeps failing becomes a dead letter."""
 PATIENCE = 30
@@ -49,7 +52,13 @@ LONGEST_PAUSE_SECONDS = 5.0
 GAP_SECONDS = 0.2
 WATCH_SECONDS = 5.0
 
-Queued = tuple[Letter, Envelope[Any], "asyncio.Future[Outcome]"]
+
+class Arrived(NamedTuple):
+    """A message that could be read."""
+
+    message: Msg
+    letter: Letter
+    envelope: Envelope[Any]
 
 
 class Consumers:
@@ -101,7 +110,6 @@ class Intake:
         self._name = name
         self._url = url
         self._clock = clock
-        self._queue: asyncio.Queue[Queued] = asyncio.Queue()
         self.counts: dict[str, int] = {}
         self.is_ready = False
         """The durable consumer exists on the broker."""
@@ -118,20 +126,18 @@ class Intake:
             SUBJECTS,
             stream=JStream(STREAM, declare=False),
             durable=self._name,
-            pull_sub=PullSub(batch_size=64, timeout=0.1),
+            pull_sub=PullSub(batch_size=BATCH, timeout=0.1, batch=True),
             ack_policy=AckPolicy.MANUAL,
             parser=_parse,
             decoder=_whole,
             inbox_prefix=f"_INBOX_{self._name}".encode(),
         )
-        subscriber(self._on_message)
+        subscriber(self._on_batch)
         try:
             await self._provision(client.jetstream())
             await broker.start()
-            subscriber.subscription = steady(subscriber.subscription)
-            async with asyncio.TaskGroup() as together:
-                together.create_task(self._apply_queued())
-                together.create_task(self._watch(client.jetstream()))
+            subscriber.subscription = steady(subscriber.subscription, BATCH)
+            await self._watch(client.jetstream())
         finally:
             await broker.stop()
             await client.close()
@@ -163,99 +169,103 @@ class Intake:
                 log.warning("consumer.lost", service=self._name)
                 await self._provision(js)
 
-    async def _on_message(self, message: NatsMessage) -> None:
-        """Queue the message for the next transaction, and answer the broker by what came of it."""
-        subject = message.raw_message.subject
-        try:
-            envelope = self._consumers.read(subject, message.body)
-        except ValidationError as error:
+    async def _on_batch(self, batch: NatsBatchMessage) -> None:
+        """Take in what has come, in the order it came, and answer the broker for each."""
+        arrived, unreadable = self._read(batch.raw_message)
+        outcomes = await self._taken(arrived)
+        for each, outcome in zip(arrived, outcomes, strict=True):
+            await self._answer(each, outcome)
+        for message, error in unreadable:  # now the versions before it are in
             await self._set_aside_unreadable(message, error)
-            return
-        letter = Letter(envelope.id, subject, envelope.sequence, message.body)
-        outcome = asyncio.get_running_loop().create_future()
-        self._queue.put_nowait((letter, envelope, outcome))
-        try:
-            self._count(await outcome)
-        except (Gap, NotYet) as early:
-            await self._retry(message, letter, early)
-        except Refusal as refusal:
-            await self._bury(message, letter, f"{refusal.code}: {refusal}")
-        except Exception as error:
-            log.exception("event.failed", service=self._name, subject=subject)
-            await self._retry(message, letter, error)
-        else:
-            await message.ack()
 
-    async def _apply_queued(self) -> None:
-        """Everything that waits goes into one transaction, in the order it arrived."""
-        while True:
-            group = [await self._queue.get(), *self._waiting()]
-            outcomes: Sequence[Outcome | Exception]
+    def _read(
+        self, messages: Sequence[Msg]
+    ) -> tuple[list[Arrived], list[tuple[Msg, ValidationError]]]:
+        arrived: list[Arrived] = []
+        unreadable: list[tuple[Msg, ValidationError]] = []
+        for message in messages:
             try:
-                outcomes = await self._store.write(self._take_all, group)
-            except Exception:  # noqa: BLE001  whose it is shows when they are taken one by one
-                outcomes = await self._one_by_one(group)
-            for (_, _, waiting), outcome in zip(group, outcomes, strict=True):
-                _settle(waiting, outcome)
+                envelope = self._consumers.read(message.subject, message.data)
+            except ValidationError as error:
+                unreadable.append((message, error))
+                continue
+            letter = Letter(envelope.id, message.subject, envelope.sequence, message.data)
+            arrived.append(Arrived(message, letter, envelope))
+        return arrived, unreadable
 
-    async def _one_by_one(self, group: Sequence[Queued]) -> Sequence[Outcome | Exception]:
+    async def _taken(self, group: Sequence[Arrived]) -> Sequence[Outcome | Exception]:
+        """All in one transaction; one by one only if that fails: whose fault it is shows then."""
+        if not group:
+            return []
         try:
-            return await self._store.write(self._attempt_each, group)
-        except Exception as error:  # noqa: BLE001  the store is in trouble; the broker keeps the events
-            return [error] * len(group)
+            return await self._store.write(self._take_all, group)
+        except Exception:  # noqa: BLE001  see above
+            try:
+                return await self._store.write(self._attempt_each, group)
+            except Exception as error:  # noqa: BLE001  the store is in trouble; the broker keeps them
+                return [error] * len(group)
 
-    def _waiting(self) -> list[Queued]:
-        return [self._queue.get_nowait() for _ in range(self._queue.qsize())]
+    async def _answer(self, arrived: Arrived, outcome: Outcome | Exception) -> None:
+        if isinstance(outcome, Outcome):
+            self._count(outcome)
+            await arrived.message.ack()
+        elif isinstance(outcome, Refusal):
+            await self._bury(arrived.message, arrived.letter, f"{outcome.code}: {outcome}")
+        else:
+            await self._retry(arrived, outcome)
 
-    def _take_all(self, session: Session, group: Sequence[Queued]) -> list[Outcome]:
+    def _take_all(self, session: Session, group: Sequence[Arrived]) -> list[Outcome]:
         now = self._clock.now()
         return [self._take(session, each, now) for each in group]
 
     def _attempt_each(
-        self, session: Session, group: Sequence[Queued]
+        self, session: Session, group: Sequence[Arrived]
     ) -> list[Outcome | Exception]:
         """Each in a savepoint of its own."""
         now = self._clock.now()
         return [self._attempt(session, each, now) for each in group]
 
-    def _attempt(self, session: Session, queued: Queued, now: datetime) -> Outcome | Exception:
+    def _attempt(self, session: Session, arrived: Arrived, now: datetime) -> Outcome | Exception:
         try:
             with session.begin_nested():
-                return self._take(session, queued, now)
+                return self._take(session, arrived, now)
         except Exception as error:  # noqa: BLE001  it is this event's; the others go on
             return error
 
-    def _take(self, session: Session, queued: Queued, now: datetime) -> Outcome:
-        letter, envelope, _ = queued
-        trace.current.set(envelope.traceparent)
-        return inbox.take(session, letter, partial(self._consumers.apply, envelope), now)
+    def _take(self, session: Session, arrived: Arrived, now: datetime) -> Outcome:
+        trace.current.set(arrived.envelope.traceparent)
+        apply = partial(self._consumers.apply, arrived.envelope)
+        return inbox.take(session, arrived.letter, apply, now)
 
-    async def _retry(self, message: NatsMessage, letter: Letter, error: Exception) -> None:
+    async def _retry(self, arrived: Arrived, error: Exception) -> None:
         """Give it back; what keeps failing is set aside after some tries.
 
         A gap never becomes a dead letter: the missing version is on its way.
         """
         self._count("retry")
+        message = arrived.message
         if isinstance(error, Gap):
-            await message.nack(delay=GAP_SECONDS)
+            await message.nak(delay=GAP_SECONDS)
             return
-        tries = message.raw_message.metadata.num_delivered
+        tries = message.metadata.num_delivered
+        if not isinstance(error, NotYet):
+            log.error("event.failed", service=self._name, subject=message.subject, exc_info=error)
         if tries >= (PATIENCE if isinstance(error, NotYet) else ATTEMPTS):
-            await self._bury(message, letter, repr(error))
+            await self._bury(message, arrived.letter, repr(error))
         else:
-            await message.nack(delay=min(0.2 * 2.0**tries, LONGEST_PAUSE_SECONDS))
+            await message.nak(delay=min(0.2 * 2.0**tries, LONGEST_PAUSE_SECONDS))
 
-    async def _bury(self, message: NatsMessage, letter: Letter, reason: str) -> None:
+    async def _bury(self, message: Msg, letter: Letter, reason: str) -> None:
         await self._store.write(inbox.bury, letter, reason, self._clock.now())
         log.error("event.buried", service=self._name, subject=letter.aggregate, reason=reason)
         self._count("dead_letter")
         await message.ack()
 
-    async def _set_aside_unreadable(self, message: NatsMessage, error: ValidationError) -> None:
-        subject = message.raw_message.subject
-        version = await self._store.read(inbox.last_version, subject) + 1
-        event_id = (message.raw_message.headers or {}).get("Nats-Msg-Id", subject)
-        await self._bury(message, Letter(event_id, subject, version, message.body), str(error))
+    async def _set_aside_unreadable(self, message: Msg, error: ValidationError) -> None:
+        version = await self._store.read(inbox.last_version, message.subject) + 1
+        event_id = (message.headers or {}).get("Nats-Msg-Id", message.subject)
+        letter = Letter(event_id, message.subject, version, message.data)
+        await self._bury(message, letter, str(error))
 
     def _count(self, outcome: Outcome | str) -> None:
         self.counts[outcome] = self.counts.get(outcome, 0) + 1
@@ -267,20 +277,11 @@ def _is_cancelled() -> bool:
     return this is not None and this.cancelling() > 0
 
 
-def _settle(waiting: "asyncio.Future[Outcome]", outcome: Outcome | Exception) -> None:
-    if waiting.cancelled():
-        return
-    if isinstance(outcome, Exception):
-        waiting.set_exception(outcome)
-    else:
-        waiting.set_result(outcome)
-
-
-async def _parse(message: Msg) -> NatsMessage:
+async def _parse(messages: list[Msg]) -> NatsBatchMessage:
     """No path parameters, no headers read: both are dearer than what we do with a message."""
-    return NatsMessage(raw_message=message, body=message.data, path={}, headers={})
+    return NatsBatchMessage(raw_message=messages, body=[], path={}, headers={})
 
 
-async def _whole(message: NatsMessage) -> NatsMessage:
-    """Hand the message over as it is; the envelope decides which model decodes it."""
-    return message
+async def _whole(batch: NatsBatchMessage) -> NatsBatchMessage:
+    """Hand the messages over as they are; the envelope decides which model decodes each."""
+    return batch

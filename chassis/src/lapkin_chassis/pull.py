@@ -16,10 +16,10 @@ PAUSE_SECONDS = 0.2
 Pull: TypeAlias = JetStreamContext.PullSubscription
 
 
-def steady(pull: Pull | None) -> Pull:
-    """The same subscription as a `SteadyPull`."""
+def steady(pull: Pull | None, size: int) -> Pull:
+    """The same subscription as a `SteadyPull` of batches of `size`."""
     assert pull is not None, "the subscriber has been started"
-    return cast("Pull", SteadyPull(pull))
+    return cast("Pull", SteadyPull(pull, size))
 
 
 class SteadyPull:
@@ -28,12 +28,18 @@ class SteadyPull:
     Any other error ends FastStream's task, which it begins again at once and keeps for ever: once
     in some seconds, because nats-py times an empty pull out in two ways, and without a pause while
     the broker is away.
+
+    FastStream asks on until its time is over for what a batch still lacks. Nobody should wait for
+    that: what has come at once is a batch.
     """
 
-    def __init__(self, pull: Pull) -> None:
+    def __init__(self, pull: Pull, size: int) -> None:
         self._pull = pull
+        self._size = size
 
     async def fetch(self, batch: int, timeout: float) -> Sequence[Msg]:  # noqa: ASYNC109  as in nats-py
+        if batch < self._size:
+            raise NothingCame
         try:
             return await self._pull.fetch(batch, timeout)
         except TimeoutError as late:
