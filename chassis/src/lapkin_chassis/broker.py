@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-import nats
 import structlog
 from nats.aio.client import Client
 from nats.js import JetStreamContext
@@ -47,7 +46,7 @@ def connection_options(name: str, url: str) -> dict[str, Any]:
 
 async def connect(name: str, url: str) -> Client:
     """For work that goes on: it waits for the broker as long as it takes."""
-    return await nats.connect(**connection_options(name, url))
+    return await _connected(connection_options(name, url))
 
 
 async def connect_now(name: str, url: str) -> Client:
@@ -57,7 +56,17 @@ async def connect_now(name: str, url: str) -> Client:
         "reconnect_time_wait": 0.1,
         "connect_timeout": ANSWER_SECONDS,
     }
-    return await nats.connect(**connection_options(name, url) | soon)
+    return await _connected(connection_options(name, url) | soon)
+
+
+async def _connected(options: dict[str, Any]) -> Client:
+    client = Client()
+    try:
+        await client.connect(**options)
+    except BaseException:  # a cancellation half way would leave its socket open
+        await client.close()
+        raise
+    return client
 
 
 async def provision_stream(js: JetStreamContext) -> None:
