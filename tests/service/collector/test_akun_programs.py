@@ -7,9 +7,9 @@ from typing import Any
 import httpx
 import pytest
 from fastapi import FastAPI
+from support.clock import set_machine_time
 from support.tokens import Signer
 
-from collector.akun.context import machine_time
 from lapkin_chassis.auth import Verifier
 
 DINKES = {"nama": "Dinas Kesehatan", "jenis": "opd", "berlaku_sejak": "2024-01-01"}
@@ -67,9 +67,9 @@ async def test_a_revoked_an_expired_and_a_wrong_secret_are_told_the_same(
 
     assert await refused("simda", auth[1][:-1] + "?")
     assert await refused("sim\x00da", auth[1])
-    app.dependency_overrides[machine_time] = lambda: datetime.now(UTC) + timedelta(days=366)
+    set_machine_time(app, datetime.now(UTC) + timedelta(days=366))
     assert await refused(*auth)
-    app.dependency_overrides.clear()
+    set_machine_time(app, datetime.now(UTC))
     assert not await refused(*auth)
     revoked = await admin.post("/v1/clients/simda:revoke", headers=signer.bearer("admin@*"))
     assert revoked.status_code == 204

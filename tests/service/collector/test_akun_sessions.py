@@ -12,9 +12,9 @@ from fastapi import FastAPI
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 from sqlmodel import Session, select
+from support.clock import set_machine_time
 from support.tokens import Signer
 
-from collector.akun.context import machine_time
 from collector.akun.errors import TooManyAttempts
 from collector.akun.models import SignIn
 from collector.akun.service import Attempt, conclude, hash_to_check
@@ -117,15 +117,15 @@ async def test_after_five_failures_the_right_password_has_to_wait(
     app: FastAPI, ani: httpx.AsyncClient
 ) -> None:
     for minute in range(5):
-        app.dependency_overrides[machine_time] = lambda at=NOON + timedelta(minutes=minute): at
+        set_machine_time(app, NOON + timedelta(minutes=minute))
         assert (await ani.post("/v1/sessions", json=WRONG)).status_code == 401
 
-    app.dependency_overrides[machine_time] = lambda: NOON + timedelta(minutes=5)
+    set_machine_time(app, NOON + timedelta(minutes=5))
     refused = await ani.post("/v1/sessions", json=GOOD)
     assert (refused.status_code, refused.json()["code"]) == (429, "too-many-attempts")
     assert refused.headers["retry-after"] == "600"
 
-    app.dependency_overrides[machine_time] = lambda: NOON + timedelta(minutes=15)
+    set_machine_time(app, NOON + timedelta(minutes=15))
     assert (await ani.post("/v1/sessions", json=GOOD)).status_code == 200
 
 

@@ -8,11 +8,10 @@ import httpx
 import pytest
 import pytest_asyncio
 from fastapi import FastAPI
+from support.clock import set_machine_time
 from support.collecting import Collecting
 from support.tokens import Signer
 from support.visiting import Visits, text_of
-
-from collector.akun.context import machine_time
 
 HERE = "/pengaturan/klien"
 SIMDA = {"name": "SIMDA", "client_id": "simda", "lingkup.dinkes": "ya", "expires_at": ""}
@@ -35,8 +34,7 @@ def secret_in(page: httpx.Response) -> str:
 
 
 def clock_forward(app: FastAPI, **step: float) -> None:
-    moment = datetime.now(UTC) + timedelta(**step)
-    app.dependency_overrides[machine_time] = lambda: moment
+    set_machine_time(app, datetime.now(UTC) + timedelta(**step))
 
 
 async def test_a_secret_is_shown_once_and_opens_the_door_for_its_scope(visits: Visits) -> None:

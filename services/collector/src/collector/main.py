@@ -91,6 +91,7 @@ def build(settings: Settings | None = None, clock: Clock | None = None) -> FastA
     )
     app.state.signing_key = SigningKey.open(settings.key_file)
     app.state.passwords = Passwords()
+    app.state.machine_clock = Clock(ZONE)
     oauth.install(app)
     mount_assets(app, "collector")
     return app

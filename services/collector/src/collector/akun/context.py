@@ -1,6 +1,6 @@
 """What the routes of this noun ask for by type."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -8,6 +8,7 @@ from fastapi import Depends, Request
 from collector.akun.passwords import Passwords
 from collector.akun.signing import SigningKey
 from collector.settings import Settings
+from lapkin_chassis.clock import Clock
 
 
 async def signing_key_of(request: Request) -> SigningKey:
@@ -25,13 +26,14 @@ async def settings_of(request: Request) -> Settings:
     return settings
 
 
-async def machine_time() -> datetime:
+async def machine_time(request: Request) -> datetime:
     """The time that guards access: tokens, expiry, throttling.
 
     Not the office's clock: that one may be set by hand to rehearse a year, and a token would then
     be born expired, or a lock would never open.
     """
-    return datetime.now(UTC)
+    clock: Clock = request.app.state.machine_clock
+    return clock.now()
 
 
 SigningKeyOf = Annotated[SigningKey, Depends(signing_key_of)]
