@@ -12,7 +12,7 @@ REBUILT: Final[Mapping[str, Mapping[Table, frozenset[str]]]] = {
         for name in (
             *("unit", "instansi", "perjanjian_kinerja", "indikator", "anggaran_pagu"),
             *("rencana_aksi", "target_triwulan", "pengumpulan", "kewajiban", "progres"),
-            *("rekap", "laporan_terbit"),
+            *("rekap", "laporan_terbit", "penetapan"),
         )
     },
     "reporter": {

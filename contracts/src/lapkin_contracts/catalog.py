@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from lapkin_contracts import (
     kalender,
+    kebijakan,
     langkah,
     laporan,
     organisasi,
@@ -40,7 +41,11 @@ OWNED: Mapping[str, tuple[type[Event], ...]] = MappingProxyType(
             pengumpulan.TahunSealed,
             pengumpulan.ProgresSubmitted,
         ),
-        "aggregator": (rekap.RekapCompleted, rekap.RekapSuperseded),
+        "aggregator": (
+            rekap.RekapCompleted,
+            rekap.RekapSuperseded,
+            kebijakan.KebijakanChanged,
+        ),
         "reporter": (
             laporan.DraftReady,
             laporan.DraftOutdated,

@@ -1,8 +1,11 @@
 """A kebijakan in words."""
 
+from datetime import date
 from decimal import Decimal
 
-from aggregator.kebijakan.domain import butir_of, skala_of, versions
+from aggregator.kebijakan.domain import butir_of, skala_of
+from aggregator.kebijakan.riwayat import Keadaan, versions
+from lapkin_contracts.kebijakan import KebijakanChanged
 from lapkin_contracts.rules.periods import Periode
 from lapkin_contracts.rules.policy import Cap, Kebijakan, RumusTurun, TargetBerlaku, TargetNol
 from lapkin_contracts.rules.scale import Tingkat
@@ -41,12 +44,34 @@ def test_every_value_of_every_setting_has_words() -> None:
                     assert all(one.uraian.endswith(".") for one in butir_of(kebijakan))
 
 
+def penetapan(nomor: int, versi: str, day: date) -> KebijakanChanged:
+    kebijakan = Kebijakan(versi=versi, desimal=nomor)
+    fields = {"unit": "inspektorat", "alasan": "rapat evaluasi", "oleh": "adi"}
+    return KebijakanChanged(nomor=nomor, kebijakan=kebijakan, berlaku_sejak=day, **fields)
+
+
 def test_the_version_in_force_comes_first_even_before_a_triwulan_uses_it() -> None:
     tw1, tw2 = Periode("2026-TW1"), Periode("2026-TW2")
 
-    found = versions([(tw2, BEFORE), (tw1, BEFORE)], NOW)
+    found = versions([(tw2, BEFORE), (tw1, BEFORE)], [], NOW, date(2026, 7, 1))
 
     assert [(one.kebijakan.versi, one.triwulan) for one in found] == [
         ("bantul-2", []),
         ("bantul-1", [tw2, tw1]),
     ]
+
+
+def test_what_is_to_come_stands_after_what_holds_and_before_what_held() -> None:
+    january, may, october = date(2026, 1, 1), date(2026, 5, 1), date(2026, 10, 1)
+    days = [january, may, may, october]
+    ditetapkan = [penetapan(place, f"v{place}", day) for place, day in enumerate(days, 1)]
+
+    found = versions([], ditetapkan, BEFORE, date(2026, 7, 1))
+
+    assert [(one.kebijakan.versi, one.keadaan) for one in found] == [
+        ("v3", Keadaan.BERLAKU),
+        ("v4", Keadaan.MENDATANG),
+        ("v1", Keadaan.SEBELUMNYA),
+        ("v2", Keadaan.DIGANTIKAN),
+    ]
+    assert [one.menjadi[:25] for one in found[0].perubahan] == ["Setengah ke atas, 3 desim"]

@@ -1,5 +1,6 @@
 """Every table of the service in one place, for the migrations."""
 
+from aggregator.kebijakan import models as _kebijakan
 from aggregator.organisasi import models as _organisasi
 from aggregator.pengumpulan import models as _pengumpulan
 from aggregator.perencanaan import models as _perencanaan
@@ -8,7 +9,7 @@ from aggregator.tables import Table
 
 __all__ = ["metadata"]
 
-TABLES = (_organisasi, _pengumpulan, _perencanaan, _rekap)
+TABLES = (_kebijakan, _organisasi, _pengumpulan, _perencanaan, _rekap)
 """A table exists once its module is imported; a new noun with tables is added here."""
 
 metadata = Table.metadata

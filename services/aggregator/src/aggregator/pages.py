@@ -1,5 +1,18 @@
-"""The aggregator's templates."""
+"""The aggregator's templates, and the page that somebody signed in looks at."""
 
+from typing import Annotated
+
+from fastapi import Depends
+
+from lapkin_ui import layar
 from lapkin_ui.pages import Pages
 
-render = Pages("aggregator").render
+_pages = Pages("aggregator")
+render = _pages.render
+
+
+class Layar(layar.Layar):
+    pages = _pages
+
+
+LayarOf = Annotated[Layar, Depends()]

@@ -12,5 +12,6 @@ class Settings(ServiceSettings):
     model_config = SettingsConfigDict(env_prefix="AGGREGATOR_", extra="ignore", frozen=True)
 
     kebijakan: Kebijakan = KEBIJAKAN_BAWAAN
-    """How capaian is computed, as JSON such as `{"versi": "bantul-1", "cap": "120"}`. A triwulan
-    keeps the policy it opened with; give every change a new `versi`."""
+    """How capaian is computed, as JSON such as `{"versi": "bantul-1", "cap": "120"}`, until
+    the office sets another on its page. A triwulan keeps the policy it opened with; give every
+    change a new `versi`."""

@@ -1,46 +1,18 @@
-"""The collector's templates, and what its pages have in common."""
+"""The collector's templates, and the page that somebody signed in looks at."""
 
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Annotated
 
-from fastapi import Depends, Request
-from fastapi.responses import HTMLResponse
+from fastapi import Depends
 
-from lapkin_chassis.auth import ANY_UNIT, Caller
-from lapkin_chassis.context import ClockOf, StoreOf
-from lapkin_ui.acts import Hasil
+from lapkin_ui import layar
 from lapkin_ui.pages import Pages
 
-render = Pages("collector").render
+_pages = Pages("collector")
+render = _pages.render
 
 
-@dataclass
-class Layar:
-    """A page that somebody who is signed in looks at."""
-
-    request: Request
-    caller: Caller
-    store: StoreOf
-    clock: ClockOf
-
-    @property
-    def now(self) -> datetime:
-        return self.clock.now()
-
-    def may(self, *roles: str, unit: str = ANY_UNIT) -> bool:
-        return any(self.caller.may(role, unit, self.now) for role in roles)
-
-    def render(self, template: str, hasil: Hasil, **values: object) -> HTMLResponse:
-        return render(
-            self.request,
-            template,
-            status=hasil.status,
-            selesai=hasil.selesai,
-            galat=hasil.galat,
-            isian=hasil.isian,
-            **values,
-        )
+class Layar(layar.Layar):
+    pages = _pages
 
 
 LayarOf = Annotated[Layar, Depends()]

@@ -1,11 +1,10 @@
 """A kebijakan in words, so that nobody needs to read settings to know how a figure came about."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final, NamedTuple
 
 from lapkin_contracts.rules.numbers import format_indonesian, format_percent
-from lapkin_contracts.rules.periods import Periode
 from lapkin_contracts.rules.policy import Cap, Kebijakan, RumusTurun, TargetBerlaku, TargetNol
 from lapkin_contracts.rules.scale import Tingkat
 
@@ -23,13 +22,7 @@ class TingkatSkala(NamedTuple):
     rentang: str
 
 
-class Versi(NamedTuple):
-    """A kebijakan and the triwulan that are computed with it."""
-
-    kebijakan: Kebijakan
-    triwulan: Sequence[Periode]
-
-
+LANTAI_WORDS: Final = {True: "Dicetak 0.", False: "Dicetak apa adanya."}
 CAP_WORDS: Final = {
     Cap.NONE: "Tidak ada; capaian di atas 100% dicetak dan dirata-ratakan apa adanya.",
     Cap.SERATUS: "Dicetak dan dirata-ratakan paling tinggi 100%; nilai penuhnya tetap tersimpan.",
@@ -62,7 +55,7 @@ def butir_of(kebijakan: Kebijakan) -> Iterator[Butir]:
         "Target bila rencana berubah di tengah triwulan",
         TARGET_BERLAKU_WORDS[kebijakan.target_berlaku],
     )
-    negative = "Dicetak 0." if kebijakan.lantai_nol else "Dicetak apa adanya."
+    negative = LANTAI_WORDS[kebijakan.lantai_nol]
     yield Butir(
         "Capaian di bawah nol",
         f"{negative} Hanya mungkin pada indikator yang diharapkan turun atau tetap.",
@@ -96,14 +89,3 @@ def _between(above: Tingkat, one: Tingkat) -> str:
     word = "di bawah" if above.inclusive else "paling tinggi"
     upper = f"{word} {format_percent(above.lower_bound)}"
     return upper if one.lower_bound is None else f"{_from(one)}, {upper}"
-
-
-def versions(used: Iterable[tuple[Periode, Kebijakan]], now: Kebijakan) -> list[Versi]:
-    """The one for triwulan yet to open first, then those in use, the newest first."""
-    by_policy: dict[str, list[Periode]] = {now.model_dump_json(): []}
-    for period, kebijakan in used:
-        by_policy.setdefault(kebijakan.model_dump_json(), []).append(period)
-    return [
-        Versi(Kebijakan.model_validate_json(text), triwulan)
-        for text, triwulan in by_policy.items()
-    ]

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from sqlmodel import Session
 
+from aggregator.kebijakan.service import in_force
 from aggregator.pengumpulan import domain, repository
 from aggregator.pengumpulan.models import Pengumpulan, Progres
 from aggregator.pengumpulan.repository import Standing
@@ -23,9 +24,10 @@ from lapkin_contracts.rules.periods import Periode
 from lapkin_contracts.rules.policy import Kebijakan
 
 
-def open_period(session: Session, fact: Envelope[PeriodeOpened], kebijakan: Kebijakan) -> None:
+def open_period(session: Session, fact: Envelope[PeriodeOpened], bawaan: Kebijakan) -> None:
     """Every unit begins with blank lines, so that nothing is missing from the page."""
     opened = fact.data
+    kebijakan = in_force(session, bawaan, fact.time)
     pengumpulan: dict[str, object] = {
         "period": opened.period,
         "instansi": opened.unit,

@@ -37,6 +37,7 @@ SURFACES: Final = {
     "lapkin.progres.submitted.v1": "Progres disampaikan",
     "lapkin.rekap.completed.v1": "Rekap selesai",
     "lapkin.rekap.superseded.v1": "Rekap digantikan",
+    "lapkin.kebijakan.changed.v1": "Kebijakan hitung diubah",
     "lapkin.draft.ready.v1": "Draft tersusun",
     "lapkin.draft.outdated.v1": "Draft usang",
     "lapkin.koreksi.requested.v1": "Koreksi diminta",
