@@ -73,6 +73,60 @@ async def test_an_override_is_taken_back(visits: Visits) -> None:
     assert "Rabu, 1 Mei 2024 Hari Buruh Internasional Libur nasional" in page
 
 
+def hours(**changes: str) -> dict[str, str]:
+    """Monday to Friday from eight to four; `jumat="08:00 11:00"`, or empty for a day off."""
+    week = dict.fromkeys(("senin", "selasa", "rabu", "kamis", "jumat"), "08:00 16:00")
+    week |= {"sabtu": "", "minggu": ""} | changes
+    pairs = enumerate((*text.split(" "), "")[:2] for text in week.values())
+    return {
+        f"jam_kerja.{day}.{name}": text
+        for day, pair in pairs
+        for name, text in zip(("mulai", "selesai"), pair, strict=True)
+    }
+
+
+async def test_hours_are_looked_at_before_they_are_set(visits: Visits) -> None:
+    six_days = hours(sabtu="08:00 12:00", jumat="08:00 11:00")
+    asked = await visits.send(
+        f"{KALENDER}/jam-kerja", six_days | {"tindakan": "periksa"}, by="sekretaris@*"
+    )
+    unchanged = text_of(await visits.open(KALENDER))
+    saved = await visits.send(f"{KALENDER}/jam-kerja", six_days, by="sekretaris@*")
+    page = await visits.open(saved.headers["location"])
+
+    assert "Berubah Dengan perubahan ini jatuh tempo 19 April 2024" in text_of(asked)
+    assert 'name="jam_kerja.5.mulai" type="time" value="08:00"' in asked.text
+    assert "Senin 07.30-16.00" in unchanged
+    assert "Jumat 08.00-11.00, Sabtu 08.00-12.00." in text_of(page)
+    assert "jatuh tempo 19 April 2024 pukul 23.59 WIB" in text_of(page)
+
+
+@pytest.mark.parametrize(
+    ("change", "field", "words"),
+    [
+        ({"rabu": "08:00"}, "jam_kerja.2.selesai", "Selesai: "),
+        ({"selasa": "", "rabu": "pagi 16:00"}, "jam_kerja.2.mulai", "Mulai: "),
+        ({"rabu": "16:00 08:00"}, "jam_kerja", "Rabu: jam selesai harus sesudah jam mulai"),
+        (dict.fromkeys(("senin", "selasa", "rabu", "kamis", "jumat"), ""), "jam_kerja", "Jam"),
+    ],
+)
+async def test_hours_that_cannot_be_name_their_day(
+    visits: Visits, change: dict[str, str], field: str, words: str
+) -> None:
+    answer = await visits.send(f"{KALENDER}/jam-kerja", hours(**change))
+
+    assert answer.status_code == 422
+    assert f'<a href="#{field}">{words}' in answer.text
+    assert "Senin 07.30-16.00" in text_of(await visits.open(KALENDER))
+
+
+async def test_units_see_the_hours_and_do_not_set_them(visits: Visits) -> None:
+    refused = await visits.send(f"{KALENDER}/jam-kerja", hours(), by="staf@dinkes")
+
+    assert refused.status_code == 403
+    assert "Ubah jam kerja" not in (await visits.open(KALENDER, by="staf@dinkes")).text
+
+
 @pytest.mark.parametrize("change", [{"tanggal": ""}, {"nama": ""}, {"libur": "mungkin"}])
 async def test_a_day_that_cannot_be_names_the_field(
     visits: Visits, change: dict[str, str]

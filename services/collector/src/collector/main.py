@@ -20,7 +20,7 @@ from collector.kalender import pages as kalender_pages
 from collector.lembar_kerja import api as lembar_kerja
 from collector.lembar_kerja import plan_api
 from collector.organisasi import api as organisasi
-from collector.organisasi import kop_pages
+from collector.organisasi import kop_pages, penataan_pages
 from collector.organisasi import pages as organisasi_pages
 from collector.pengembang import pages as pengembang
 from collector.perencanaan import api as perencanaan
@@ -70,6 +70,7 @@ def build(settings: Settings | None = None, clock: Clock | None = None) -> FastA
                 plan_api.router,
                 disposisi.router,
                 surat.router,
+                penataan_pages.router,
                 organisasi_pages.router,
                 mandat_pages.router,
                 perencanaan_pages.router,

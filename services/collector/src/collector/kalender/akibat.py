@@ -11,6 +11,7 @@ from collector.kalender.domain import Isi, Ubahan
 from collector.periode.domain import Keadaan, Turn
 from collector.periode.repository import not_closed
 from collector.periode.rescheduling import last_days
+from lapkin_contracts.kalender import JamKerja
 from lapkin_contracts.rules.periods import Periode
 from lapkin_contracts.rules.working_time import WaktuKerja
 
@@ -29,9 +30,18 @@ class Akibat(NamedTuple):
         return (self.batas, self.ditutup) != (self.batas_baru, self.ditutup_baru)
 
 
-def akibat_of(session: Session, changes: Mapping[date, Ubahan], turn: Turn) -> list[Akibat]:
+class Perubahan(NamedTuple):
+    """What the office would say otherwise."""
+
+    hari: Mapping[date, Ubahan] = {}
+    """Days of one year."""
+    jam_kerja: tuple[JamKerja, ...] = ()
+    """Hours in every year that was announced; none to leave them as they are."""
+
+
+def akibat_of(session: Session, perubahan: Perubahan, turn: Turn) -> list[Akibat]:
     """Of every open triwulan; without changes they are as they are."""
-    waktu = _changed(session, changes) if changes else None
+    waktu = _changed(session, perubahan) if any(perubahan) else None
     return [
         Akibat(
             Periode(row.period),
@@ -44,10 +54,14 @@ def akibat_of(session: Session, changes: Mapping[date, Ubahan], turn: Turn) -> l
     ]
 
 
-def _changed(session: Session, changes: Mapping[date, Ubahan]) -> WaktuKerja:
-    """The working time with days of one year said otherwise."""
+def _changed(session: Session, perubahan: Perubahan) -> WaktuKerja:
     known = {one.tahun: repository.isi_of(one) for one in repository.newest_of_each_year(session)}
-    for tahun in {day.year for day in changes}:
-        libur = domain.merged(tahun, {**repository.ubahan(session, tahun), **changes})
-        known[tahun] = Isi(libur=libur, jam_kerja=repository.jam_kerja(session))
+    jam_kerja = perubahan.jam_kerja or repository.jam_kerja(session)
+    for tahun in {day.year for day in perubahan.hari}:
+        libur = domain.merged(tahun, {**repository.ubahan(session, tahun), **perubahan.hari})
+        known[tahun] = Isi(libur=libur, jam_kerja=jam_kerja)
+    if perubahan.jam_kerja:
+        known = {
+            tahun: isi.model_copy(update={"jam_kerja": jam_kerja}) for tahun, isi in known.items()
+        }
     return domain.waktu_of(known[tahun] for tahun in sorted(known))

@@ -1,7 +1,7 @@
 """Which days are off: the national calendar, and what the office changed in it."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -11,11 +11,12 @@ from typing import Final
 from holidays import GOVERNMENT, PUBLIC, country_holidays
 from pydantic import BaseModel
 
-from collector.kalender.errors import HoursMissing
+from collector.kalender.errors import HoursMissing, HoursReversed
 from lapkin_contracts.kalender import HariLibur, JamKerja
 from lapkin_contracts.rules.working_time import WaktuKerja
 
 LANGUAGE: Final = "id"
+HARI: Final = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 
 
 class Sumber(StrEnum):
@@ -73,13 +74,17 @@ def sumber_of(hari: HariLibur, ubahan: Mapping[date, Ubahan]) -> Sumber:
     return Sumber.CUTI_BERSAMA if hari.cuti_bersama else Sumber.NASIONAL
 
 
-def check_hours(jam: Iterable[JamKerja]) -> None:
+def check_hours(jam: Collection[JamKerja]) -> None:
     """
     Raises:
         HoursMissing: the office would never work.
+        HoursReversed: a day ends before it begins.
     """
-    if not any(one.mulai < one.selesai for one in jam):
+    reversed_days = [one for one in jam if one.selesai <= one.mulai]
+    if len(reversed_days) == len(jam):
         raise HoursMissing
+    if reversed_days:
+        raise HoursReversed(hari=HARI[reversed_days[0].hari])
 
 
 def waktu_of(isi: Iterable[Isi]) -> WaktuKerja:

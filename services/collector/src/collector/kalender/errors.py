@@ -13,6 +13,16 @@ class HoursMissing(Refusal):
     )
 
 
+class HoursReversed(Refusal):
+    status = 422
+    code = "hours-reversed"
+    title = Text("Jam kerja terbalik", "Working hours the wrong way round")
+    detail = Text(
+        "{hari}: jam selesai harus sesudah jam mulai; kosongkan keduanya bila libur.",
+        "{hari}: the day must end after it begins; leave it out if nobody works.",
+    )
+
+
 class DayOfAnotherYear(Refusal):
     status = 422
     code = "day-of-another-year"

@@ -1,6 +1,5 @@
 """Pengaturan: the units of the office, and the officials of each."""
 
-from collections.abc import Mapping
 from typing import Final
 
 from fastapi import APIRouter
@@ -10,6 +9,7 @@ from sqlmodel import Session
 from collector.faults import read_form
 from collector.organisasi import repository, service
 from collector.organisasi.errors import CodeTaken
+from collector.organisasi.rows import rows_of
 from collector.organisasi.schemas import JenisUnit, KodeUnit, PejabatList, UnitIn
 from collector.pages import Layar, LayarOf
 from lapkin_chassis.errors import Refusal
@@ -48,7 +48,11 @@ LABELS: Final = {
     "berlaku_sampai": "Berlaku sampai",
 }
 BLANK_ROWS: Final = 2
-DONE: Final = {"unit": "Unit tersimpan.", "pejabat": "Daftar pejabat tersimpan."}
+DONE: Final = {
+    "unit": "Unit tersimpan.",
+    "pejabat": "Daftar pejabat tersimpan.",
+    "ditata": "Penataan unit tersimpan.",
+}
 
 router = APIRouter(prefix=HERE, include_in_schema=False, route_class=PageRoute)
 
@@ -104,7 +108,7 @@ async def change_officials(layar: LayarOf, kode: KodeUnit, form: FormOf) -> Resp
     """The whole list; a row without a name is left out. For admin."""
     layar.caller.require("admin")
     try:
-        body = read_form(PejabatList, {"pejabat": _given(form)})
+        body = read_form(PejabatList, {"pejabat": rows_of(form, "pejabat", "nama")})
         await layar.store.write(service.assign_pejabat, kode, body, layar.now)
     except Refusal as refusal:
         galat = problems(refusal, "pejabat", LABELS)
@@ -133,7 +137,9 @@ async def _unit(layar: Layar, kode: str, hasil: Hasil) -> HTMLResponse:
     units = {one.kode: one for one in await layar.store.read(service.all_units)}
     office = await layar.store.read(repository.instansi)
     unit = units.get(kode)
-    rows = _given(hasil.isian) or [one.model_dump(mode="json") for one in listed.pejabat]
+    rows = rows_of(hasil.isian, "pejabat", "nama") or [
+        one.model_dump(mode="json") for one in listed.pejabat
+    ]
     return layar.render(
         "organisasi/unit.html",
         hasil,
@@ -159,13 +165,3 @@ def _has_inspektur(session: Session, instansi: str) -> bool:
 
 def _facts(unit: UnitIn) -> UnitIn:
     return UnitIn(**unit.model_dump(include=set(UnitIn.model_fields)))
-
-
-def _given(form: Mapping[str, str]) -> list[dict[str, str]]:
-    """`pejabat.0.nama` and its neighbours as rows, in their order; those that name somebody."""
-    rows: dict[int, dict[str, str]] = {}
-    for name, text in form.items():
-        _, number, field = (*name.split("."), "", "")[:3]
-        if number.isdecimal() and field and text:
-            rows.setdefault(int(number), {})[field] = text
-    return [rows[number] for number in sorted(rows) if "nama" in rows[number]]

@@ -97,16 +97,25 @@ def reorganise(session: Session, order: ReorganisationIn, now: datetime) -> list
         ReorganisationRefused: with every fault.
     """
     lock(session, "organisasi")
+    touched = touched_by(session, order)
+    for unit in touched:
+        facts = unit.model_dump(exclude={"kode", "asal"})
+        store_unit(session, models.Unit(code=unit.kode, asal=" ".join(unit.asal), **facts), now)
+    return touched
+
+
+def touched_by(session: Session, order: ReorganisationIn) -> list[UnitOut]:
+    """The units a decree touches, as they would be.
+
+    Raises:
+        ReorganisationRefused: with every fault.
+    """
     known = {unit.kode: unit for unit in all_units(session)}
     office = repository.instansi(session)
     faults = decrees.faults_in_reorganisation(order, known, office.code if office else "")
     if faults:
         raise ReorganisationRefused(errors=tuple(faults), count=len(faults))
-    touched = decrees.reorganised(order, known)
-    for unit in touched:
-        facts = unit.model_dump(exclude={"kode", "asal"})
-        store_unit(session, models.Unit(code=unit.kode, asal=" ".join(unit.asal), **facts), now)
-    return touched
+    return decrees.reorganised(order, known)
 
 
 def check_in_force(unit: models.Unit, on: date) -> None:
