@@ -1,5 +1,6 @@
 """A NATS server that a test may kill and wipe."""
 
+import contextlib
 import shutil
 import signal
 import socket
@@ -9,6 +10,8 @@ import time
 from pathlib import Path
 
 import httpx
+
+from lapkin_chassis.tls import trusted
 
 CONF = """
 listen: 127.0.0.1:{port}
@@ -42,13 +45,12 @@ class NatsServer:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
-        give_up = time.monotonic() + 10
+        health, give_up = f"http://127.0.0.1:{self.monitor}/healthz", time.monotonic() + 10
         while time.monotonic() < give_up:
-            try:
-                if httpx.get(f"http://127.0.0.1:{self.monitor}/healthz").is_success:
+            with contextlib.suppress(httpx.TransportError):
+                if httpx.get(health, verify=trusted()).is_success:
                     return
-            except httpx.TransportError:
-                time.sleep(0.01)
+            time.sleep(0.01)
         msg = "nats-server did not start"
         raise RuntimeError(msg)
 

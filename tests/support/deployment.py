@@ -12,6 +12,8 @@ from pathlib import Path
 import httpx
 from support.broker import NatsServer, free_port
 
+from lapkin_chassis.tls import trusted
+
 SERVICES = ("collector", "aggregator", "reporter", "notifier")
 
 
@@ -77,7 +79,9 @@ class Deployment:
 
     def _is(self, state: str, name: str) -> bool:
         try:
-            answer = httpx.get(f"http://127.0.0.1:{self.ports[name]}/healthz/{state}")
+            answer = httpx.get(
+                f"http://127.0.0.1:{self.ports[name]}/healthz/{state}", verify=trusted()
+            )
         except httpx.TransportError:
             return False
         return answer.is_success
@@ -88,7 +92,7 @@ class Gateway(httpx.AsyncBaseTransport):
 
     def __init__(self, ports: dict[str, int]) -> None:
         self._ports = ports
-        self._inner = httpx.AsyncHTTPTransport(retries=3)
+        self._inner = httpx.AsyncHTTPTransport(retries=3, verify=trusted())
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         _, name, rest = request.url.raw_path.decode().split("/", 2)

@@ -15,6 +15,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
 from lapkin_chassis.errors import Refusal, Text
+from lapkin_chassis.tls import trusted
 
 log = structlog.get_logger()
 
@@ -183,7 +184,7 @@ class Verifier:
 
     async def _fetch(self) -> KeySet:
         try:
-            async with httpx.AsyncClient(timeout=5) as client:
+            async with httpx.AsyncClient(timeout=5, verify=trusted()) as client:
                 answer = await client.get(self._keys_url)
                 answer.raise_for_status()
         except httpx.HTTPError as error:

@@ -12,6 +12,8 @@ import httpx
 import pytest
 from support.broker import free_port
 
+from lapkin_chassis.tls import trusted
+
 
 def serve(folder: Path, port: int) -> subprocess.Popen[str]:
     return subprocess.Popen(
@@ -26,9 +28,10 @@ def serve(folder: Path, port: int) -> subprocess.Popen[str]:
 def until_ready(port: int, services: tuple[str, ...]) -> None:
     give_up = time.monotonic() + 60
     for name in services:
+        health = f"http://127.0.0.1:{port}/{name}/healthz/ready"
         while True:
             try:
-                if httpx.get(f"http://127.0.0.1:{port}/{name}/healthz/ready").is_success:
+                if httpx.get(health, verify=trusted()).is_success:
                     break
             except httpx.TransportError:
                 pass

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 import httpx
 from prometheus_client.parser import text_string_to_metric_families
 
+from lapkin_chassis.tls import trusted
 from lapkin_contracts.catalog import OWNED
 from notifier.pemantauan.surat import Surat
 from notifier.settings import Settings
@@ -130,7 +131,7 @@ class House:
 
 
 def _client() -> httpx.AsyncClient:
-    return httpx.AsyncClient(timeout=PATIENCE_SECONDS, trust_env=False)
+    return httpx.AsyncClient(timeout=PATIENCE_SECONDS, verify=trusted(), trust_env=False)
 
 
 def _figures(text: str) -> dict[str, float]:

@@ -158,4 +158,4 @@ async def _news(
 
 router = APIRouter()
 for part in (pages, streams, operations.router, gagal.router, deliveries.router):
-    router.include_router(part)
+    router.routes.extend(part.routes)

@@ -2,13 +2,13 @@
 
 import asyncio
 import socket
-import ssl
 from datetime import datetime
 from importlib.metadata import version
 from urllib.parse import urlsplit
 
 import httpx
 
+from lapkin_chassis.tls import trusted
 from notifier.settings import Settings
 from notifier.webhook.domain import Answer, is_public, retry_after, signature
 from notifier.webhook.models import Webhook
@@ -30,7 +30,7 @@ class Sender:
         self._allows_private = settings.webhook_private
         self._origin = urlsplit(settings.public_url).netloc
         self._client = httpx.AsyncClient(
-            timeout=TIMEOUT_SECONDS, verify=ssl.create_default_context(), trust_env=False
+            timeout=TIMEOUT_SECONDS, verify=trusted(), trust_env=False
         )
 
     async def close(self) -> None:

@@ -161,5 +161,5 @@ async def draw(
 
 
 router = APIRouter()
-router.include_router(pages)
-router.include_router(pictures)
+for part in (pages, pictures):
+    router.routes.extend(part.routes)

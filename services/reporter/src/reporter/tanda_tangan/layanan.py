@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 import httpx
 from pydantic import SecretStr
 
+from lapkin_chassis.tls import trusted
 from reporter.tanda_tangan.errors import SigningUnavailable
 
 PDF: Final = "application/pdf"
@@ -35,7 +36,7 @@ async def asking(layanan: Layanan) -> AsyncIterator[httpx.AsyncClient]:
     auth = httpx.BasicAuth(layanan.user, layanan.password.get_secret_value())
     try:
         async with httpx.AsyncClient(
-            base_url=layanan.url, auth=auth, timeout=layanan.timeout_seconds
+            base_url=layanan.url, auth=auth, timeout=layanan.timeout_seconds, verify=trusted()
         ) as client:
             yield client
     except (httpx.HTTPError, httpx.InvalidURL):

@@ -48,4 +48,4 @@ async def draw(
 
 router = APIRouter()
 for part in (pages, pictures, acts.router, sunting.router):
-    router.include_router(part)
+    router.routes.extend(part.routes)
