@@ -59,6 +59,7 @@ class Year:
                     await self._replace(self._site.kasus.setelah_terbit)
             self._stage.at(_morning(self._site.tahun.ends_on + timedelta(days=32)))
             await self._stage.run_schedules()
+            self._stage.clock.end()
         finally:
             self._stage.clock.release()
 
