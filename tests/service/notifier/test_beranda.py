@@ -66,12 +66,27 @@ def tasks_on(page: Response) -> str:
 
 async def test_the_page_says_that_no_period_is_open(client: AsyncClient, visits: Visits) -> None:
     page = await client.get("/")
-    known = await visits.open("/")
+    known = await visits.open("/", "staf@*")
 
     assert page.status_code == 200
     assert "Belum ada periode yang dibuka." in page.text
     assert "Tidak ada yang menunggu Saudara saat ini." in known.text
     assert "<img" not in known.text
+
+
+async def test_an_admin_is_led_through_what_comes_before_the_first_triwulan(
+    app: FastAPI, visits: Visits
+) -> None:
+    empty = tasks_on(await visits.open("/", "admin@*"))
+    await deliver(app.state.store, consumers, *people())
+    begun = tasks_on(await visits.open("/", "admin@*"))
+    await deliver(app.state.store, consumers, period_opened())
+    opened = tasks_on(await visits.open("/", "admin@*"))
+
+    steps = "Isi kop surat", "Daftarkan unit", "Tetapkan pejabat", "Terbitkan PK", "Buat akun"
+    assert [step for step in steps if step in empty] == list(steps)
+    assert [step for step in steps if step in begun] == [steps[0], *steps[3:]]
+    assert "Tidak ada yang menunggu Saudara" in opened
 
 
 async def test_each_step_stands_with_who_how_long_and_its_state(

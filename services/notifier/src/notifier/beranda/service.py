@@ -8,11 +8,12 @@ from typing import Final
 from sqlmodel import Session
 
 from lapkin_chassis import triggers
-from lapkin_chassis.auth import Principal
+from lapkin_chassis.auth import ANY_UNIT, Principal
 from lapkin_chassis.triggers import Pause
 from lapkin_contracts.rules.periods import Jenis, Periode
 from notifier.beranda import repository
 from notifier.beranda.models import Reviu
+from notifier.beranda.persiapan import URUTAN, persiapan
 from notifier.beranda.tugas import UNDER_WAY, Bahan, Tugas, in_order, late_steps, tugas_of
 from notifier.event_log.repository import unit_names
 from notifier.kalender.repository import waktu_kerja
@@ -75,13 +76,24 @@ def journey(session: Session, tahun: int | None, now: datetime) -> Perjalanan:
 def desk(session: Session, reader: Principal, now: datetime) -> Meja:
     reviu = repository.reviu(session)
     tahun, grafik = _charts(reviu)
+    daftar = _collected(session, now)
     return Meja(
-        tugas=tugas_of(reader, _bahan(session, reviu, reader, now), now),
+        tugas=[
+            *([] if daftar else _first_days(session, reader, now)),
+            *tugas_of(reader, _bahan(session, reviu, reader, now), now),
+        ],
         jeda=triggers.pauses(session, now),
-        daftar=_collected(session, now),
+        daftar=daftar,
         grafik=grafik,
         tahun_grafik=tahun,
     )
+
+
+def _first_days(session: Session, reader: Principal, now: datetime) -> list[Tugas]:
+    """Until a triwulan has been opened."""
+    if not reader.may("admin", ANY_UNIT, now):
+        return []
+    return persiapan(repository.heard(session, URUTAN))
 
 
 def _bahan(session: Session, reviu: Sequence[Reviu], reader: Principal, now: datetime) -> Bahan:
