@@ -1,5 +1,6 @@
 """A figure as it is printed, on page and paper alike."""
 
+import re
 from decimal import Decimal
 from typing import Final
 
@@ -14,6 +15,7 @@ from lapkin_contracts.rules.numbers import (
 
 PERCENT: Final = frozenset({"%", "persen", "persentase"})
 RUPIAH: Final = frozenset({"rp", "rupiah"})
+RUPIAH_SCALE: Final = re.compile(r"rp\.? *(ribu|juta|miliar|triliun)")
 BARE: Final = frozenset({"nilai", "indeks", "skor", "angka", "poin", "rasio"})
 """Kinds of figure, not things that are counted: "80,75", not "80,75 nilai"."""
 BEFORE: Final = frozenset({"level", "tingkat", "peringkat"})
@@ -55,10 +57,12 @@ def realisasi_text(baris: BarisRekap) -> str:
 
 
 def besaran(value: Decimal, satuan: str) -> str:
-    """`87,2%`, `Rp1.500.000`, `level 3`, `80,75`, `12 dokumen`"""
+    """`87,2%`, `Rp1.500.000`, `Rp4,8 triliun`, `level 3`, `80,75`, `12 dokumen`"""
     kind = satuan.strip().lower()
     if kind in RUPIAH:
         return format_rupiah(value)
+    if scale := RUPIAH_SCALE.fullmatch(kind):
+        return f"{'-' if value < 0 else ''}Rp{format_figure(abs(value))} {scale[1]}"
     figure = format_figure(value)
     if kind in PERCENT:
         return f"{figure}%"

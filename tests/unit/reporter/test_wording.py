@@ -16,6 +16,8 @@ from reporter.documents.wording import listed, selisih, sentence
         ("12", "Dokumen", "12 dokumen"),
         ("9", "LHP", "9 LHP"),
         ("1500000000", "Rp", "Rp1.500.000.000"),
+        ("4.8", "Rp triliun", "Rp4,8 triliun"),
+        ("-12.5", "Rp. Juta", "-Rp12,5 juta"),
         ("63.88888888888888888888888889", "%", "63,89%"),
         ("1204", "orang", "1.204 orang"),
     ],
