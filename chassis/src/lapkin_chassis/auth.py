@@ -47,8 +47,8 @@ class NotAllowed(Refusal):
     code = "not-allowed"
     title = Text("Tidak berwenang", "Not allowed")
     detail = Text(
-        "Tindakan ini memerlukan peran {roles} untuk {unit}.",
-        "This act needs the role {roles} for {unit}.",
+        "Ini memerlukan peran {roles} untuk {unit}. Bila itu tugas Saudara, minta perannya kepada admin.",
+        "This needs the role {roles} for {unit}. If that is your task, ask an admin for the role.",
     )
 
 
@@ -119,7 +119,7 @@ class Principal:
         """Raises NotAllowed unless one of `roles` is held for `unit`; mandates count only `at`."""
         if not any(self.may(role, unit, at) for role in roles):
             raise NotAllowed(
-                roles=", ".join(roles), unit="semua unit" if unit == ANY_UNIT else unit
+                roles=" / ".join(roles), unit="semua unit" if unit == ANY_UNIT else unit
             )
 
     @property

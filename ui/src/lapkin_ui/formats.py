@@ -1,4 +1,4 @@
-"""Dates and times as the office writes them. Figures are formatted in `rules.numbers`."""
+"""Dates, times and actors as the office writes them. Figures are formatted in `rules.numbers`."""
 
 from datetime import date, datetime
 
@@ -14,3 +14,8 @@ def waktu(moment: datetime) -> str:
     """`22 November 2026 pukul 14.30 WIB`, whatever zone the moment was written in."""
     local = moment.astimezone(ZONE)
     return f"{tanggal(local)} pukul {local:%H.%M} WIB"
+
+
+def pelaku(subject: str) -> str:
+    """Who acted: `kasubag`, `klien sistem-dinkes`"""
+    return subject.replace("client:", "klien ", 1)

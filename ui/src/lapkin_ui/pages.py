@@ -13,7 +13,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from lapkin_contracts.rules.numbers import format_indonesian, format_percent, format_rupiah
-from lapkin_ui.formats import tanggal, waktu
+from lapkin_ui.formats import pelaku, tanggal, waktu
 from lapkin_ui.menu import MENU, PENGATURAN, current
 
 SHARED = "lapkin_ui"
@@ -52,6 +52,7 @@ class Pages:
             angka=format_indonesian,
             persen=format_percent,
             rupiah=format_rupiah,
+            pelaku=pelaku,
             tanggal=tanggal,
             waktu=waktu,
             **filters,

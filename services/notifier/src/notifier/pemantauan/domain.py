@@ -169,6 +169,11 @@ def branches(events: Iterable[Peristiwa]) -> Sequence[Simpul]:
     return grown(None)
 
 
+def menit(moment: datetime) -> str:
+    """`09-10-2026 14.30`: in tables, beside a column for what took only seconds."""
+    return f"{moment.astimezone(ZONE):%d-%m-%Y %H.%M}"
+
+
 def detik(moment: datetime) -> str:
     """`09-10-2026 14.30.05`: in lists, where seconds matter."""
     return f"{moment.astimezone(ZONE):%d-%m-%Y %H.%M.%S}"

@@ -18,7 +18,7 @@ from notifier.event_log.tail import HEARTBEAT, HEARTBEAT_SECONDS, OPENING, Tail
 from notifier.pages import render
 from notifier.pemantauan import deliveries, gagal, operations, repository, service
 from notifier.pemantauan.access import FOR_READERS
-from notifier.pemantauan.domain import KEPT, SURFACES, Saringan, detik
+from notifier.pemantauan.domain import KEPT, SURFACES, Saringan, detik, menit
 from notifier.pemantauan.repository import Lembar
 from notifier.sop_clock import service as sop_clock
 from notifier.sop_clock.pages import STATE_WORDS, jam_menit, lama
@@ -117,6 +117,7 @@ async def one_case(
         lama=lama,
         jam_menit=jam_menit,
         detik=detik,
+        menit=menit,
     )
 
 

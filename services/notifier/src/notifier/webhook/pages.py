@@ -141,7 +141,7 @@ async def _list(request: Request, caller: Principal, store: Store, said: Said) -
     found = [one for one in await store.read(repository.all_webhooks) if may_see(caller, one)]
     units = [grant.partition("@")[2] for grant in caller.grants if grant.startswith("admin@")]
     if not found and not units and not caller.may("operator", ANY_UNIT):
-        raise NotAllowed(roles="admin, operator", unit="semua unit")
+        raise NotAllowed(roles="admin / operator", unit="semua unit")
     names = await store.read(unit_names)
     return render(
         request,

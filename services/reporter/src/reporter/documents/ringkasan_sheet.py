@@ -42,7 +42,7 @@ def _facts(book: Book) -> tuple[tuple[str, str], ...]:
         ("Nomor", snapshot.nomor),
         ("Edisi", str(snapshot.edisi)),
         ("Tanggal", f"{snapshot.tempat}, {tanggal(snapshot.tanggal)}"),
-        ("Penanda tangan", _signer(snapshot)),
+        ("Penandatangan", _signer(snapshot)),
         *_persetujuan(snapshot),
         ("Data terakhir diterima", waktu(rekap.collected_at)),
         ("Kebijakan perhitungan", rekap.kebijakan.versi),
