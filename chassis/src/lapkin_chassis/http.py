@@ -50,11 +50,9 @@ class Edge:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        headers = {
-            name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]
-        }
-        span = trace.continue_from(headers.get("traceparent"))
-        request_id = headers.get("x-request-id", "")
+        headers = dict(scope["headers"])
+        span = trace.continue_from(_said(headers, b"traceparent"))
+        request_id = _said(headers, b"x-request-id")
         if not REQUEST_ID.match(request_id):
             request_id = span
         started, status, limit = time.perf_counter(), 0, self._limit_of(scope)
@@ -67,7 +65,7 @@ class Edge:
             await send(message)
 
         try:
-            length = headers.get("content-length", "0")
+            length = _said(headers, b"content-length")
             if length.isdigit() and int(length) > limit:
                 raise BodyTooLarge
             await self._app(scope, _limited(receive, limit), mark)
@@ -86,6 +84,10 @@ class Edge:
     def _limit_of(self, scope: Scope) -> int:
         path = scope["path"].removeprefix(scope.get("root_path", ""))
         return self._max_file_bytes.get(path, self._max_body_bytes)
+
+
+def _said(headers: Mapping[bytes, bytes], name: bytes) -> str:
+    return headers.get(name, b"").decode("latin-1")
 
 
 def _limited(receive: Receive, limit: int) -> Receive:

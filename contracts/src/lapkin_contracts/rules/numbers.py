@@ -21,6 +21,7 @@ MAX_DECIMALS: Final = 6
 MAX_FULL_LENGTH: Final = 64
 _canonical = re.compile(r"-?(?=(?:[0-9]\.?){1,20}$)(?:0|[1-9][0-9]*)(?:\.[0-9]{1,6})?")
 """Both limits are inside, so that one match decides (20 figures a request pass through it)."""
+_is_canonical: Final = _canonical.fullmatch
 _canonical_of_any_size = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 INDONESIAN: Final = re.compile(r"-?(?:0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:\.[0-9]{3})+)(?:,[0-9]+)?")
 ENGLISH: Final = re.compile(r"-?(?:0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
@@ -64,7 +65,7 @@ class Reading:
 
 def parse_canonical(text: str) -> Decimal:
     """`1234.56`: point, no groups, no exponent, at most 20 digits and 6 of them decimals."""
-    if _canonical.fullmatch(text):
+    if _is_canonical(text):
         return Decimal(text)
     if _canonical_of_any_size.fullmatch(text):
         raise _too_long(text)
@@ -101,7 +102,7 @@ def from_english(text: str) -> Decimal:
 
 
 def _sized(text: str, value: Decimal) -> Decimal:
-    if _canonical.fullmatch(format(value, "f")):
+    if _is_canonical(format(value, "f")):
         return value
     raise _too_long(text)
 

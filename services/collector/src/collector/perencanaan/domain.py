@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Final, Protocol, TypeVar
+from types import MappingProxyType
+from typing import Final, NamedTuple, Protocol, TypeVar
 
 from pydantic import BaseModel
 
@@ -17,15 +18,14 @@ from lapkin_contracts.rules.aggregation import Mode
 from lapkin_contracts.rules.capaian import Polaritas
 
 
-@dataclass(frozen=True, slots=True)
-class Janji:
+class Janji(NamedTuple):
     """What was promised for one indikator in one triwulan."""
 
     satuan: str
     jenis: JenisIndikator = JenisIndikator.ANGKA
     mode: Mode = Mode.AKHIR
     polaritas: Polaritas = Polaritas.NAIK
-    tingkat: Mapping[str, Decimal] = field(default_factory=dict)
+    tingkat: Mapping[str, Decimal] = MappingProxyType({})
     """Skor by label, from the lowest; of a predikat only."""
     target: Decimal | None = None
     """Of the triwulan, by the Rencana Aksi in force at its end."""

@@ -193,9 +193,11 @@ _targets: Final = _of_version(TARGET, "indikator", *QUARTERS, *UPPER)
 class _Documents(NamedTuple):
     """What a unit promised for a year, and the plans that follow from it."""
 
-    janji: Sequence[Row]
+    janji: Mapping[str, Janji]
+    """Still without the targets of a triwulan."""
     pagu: Mapping[str, Decimal]
-    targets: Mapping[str, Row]
+    pendahulu: Mapping[str, str]
+    targets: Mapping[str, Sequence[Decimal | None]]
     """The four targets of an indikator, then their upper ends."""
     plans: dict[int, Plan]
     """By triwulan; made when first asked for."""
@@ -223,27 +225,25 @@ def _read_documents(session: Session, of: InForce) -> _Documents:
     targets: Sequence[Row] = ()
     if of.rencana is not None:
         targets = _targets.all(session, {**key, "versi": of.rencana})
+    rows = _janji.all(session, key)
     return _Documents(
-        _janji.all(session, key),
+        {str(kode): _janji_in(facts) for kode, *facts, _ in rows},
         {str(kode): cast("Decimal", pagu) for kode, pagu in _pagu.all(session, key)},
-        {str(kode): figures for kode, *figures in targets},
+        {str(kode): str(older) for kode, *_, older in rows if older},
+        {str(kode): cast("list[Decimal | None]", figures) for kode, *figures in targets},
         {},
     )
 
 
 def _plan_in(documents: _Documents, quarter: int) -> Plan:
-    targets, nothing = documents.targets, [None] * 8
-    return Plan(
-        indikator={
-            str(kode): _janji_in(facts, targets.get(str(kode), nothing)[quarter::4])
-            for kode, *facts, _ in documents.janji
-        },
-        pendahulu={str(kode): str(older) for kode, *_, older in documents.janji if older},
-        anggaran=documents.pagu,
-    )
+    indikator = dict(documents.janji)
+    for kode in indikator.keys() & documents.targets.keys():
+        target, target_atas = documents.targets[kode][quarter::4]
+        indikator[kode] = indikator[kode]._replace(target=target, target_atas=target_atas)
+    return Plan(indikator, documents.pagu, documents.pendahulu)
 
 
-def _janji_in(facts: Sequence[Any], bounds: Sequence[Any]) -> Janji:
+def _janji_in(facts: Sequence[Any]) -> Janji:
     satuan, jenis, mode, polaritas, tingkat, target_tahun = facts
     return Janji(
         satuan=satuan,
@@ -251,8 +251,6 @@ def _janji_in(facts: Sequence[Any], bounds: Sequence[Any]) -> Janji:
         mode=Mode(mode),
         polaritas=Polaritas(polaritas),
         tingkat={one.label: one.skor for one in _list_of_tingkat.validate_json(tingkat)},
-        target=bounds[0],
-        target_atas=bounds[1],
         target_tahun=target_tahun,
     )
 

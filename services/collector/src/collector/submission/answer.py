@@ -1,6 +1,5 @@
 """The answer to a delivery, written once: the same bytes are kept for a repeat."""
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from operator import attrgetter
@@ -70,13 +69,13 @@ class Answer:
 def answer(weighed: Weighed, revision: int, receipt: Receipt | None, *, status: int) -> Answer:
     delivery = weighed.delivery
     items = _items(weighed)
-    counts = Counter(item.outcome for item in items)
+    outcomes = [item.outcome for item in items]
     out = SubmissionOut(
         submission_id=f"{delivery.unit}/{delivery.period}/r{revision}",
         version=revision,
         status=_status(delivery, receipt),
         mode=delivery.mode,
-        counts=CountsOut(*(counts[outcome] for outcome in Outcome)),
+        counts=CountsOut(*(outcomes.count(outcome) for outcome in Outcome)),
         items=items,
         obligation=ObligationOut(
             due=weighed.batas.astimezone(ZONE),

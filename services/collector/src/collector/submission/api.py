@@ -188,6 +188,8 @@ def _is_dry_run(request: Request) -> bool:
     Raises:
         InvalidBody: neither yes nor no; a rehearsal taken for the real thing would be stored.
     """
+    if not request.scope["query_string"]:
+        return False
     said = request.query_params.get("dry_run", "false").lower()
     if said not in {"true", "false", "1", "0"}:
         fault = Fault("/dry_run", "not-a-boolean", f"'{said}' bukan true atau false.")

@@ -13,6 +13,7 @@ from lapkin_contracts.rules.periods import ZONE
 FIRST: Final = "0" * 64
 """`prev` of the first receipt."""
 SCHEME: Final = "ed25519:"
+_as_signed: Final = json.JSONEncoder(separators=(",", ":"), sort_keys=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def digest(receipt: Receipt) -> str:
         "seq": receipt.seq,
         "submission_id": receipt.submission_id,
     }
-    text = receipt.prev + json.dumps(signed, separators=(",", ":"), sort_keys=True)
+    text = receipt.prev + _as_signed.encode(signed)
     return hashlib.sha256(text.encode()).hexdigest()
 
 

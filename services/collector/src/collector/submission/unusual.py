@@ -118,10 +118,11 @@ def _judged(
     explained: bool,
 ) -> Iterator[Unusual]:
     """Findings among the items that have a reason, or among those that have none."""
-    wanted = [item for item in items if bool(item[1].alasan.strip()) is explained]
-    for index, one in wanted:
-        for temuan in judge(one):
-            yield Unusual(f"/{part}/{index}", one, temuan)
+    for index, one in items:
+        is_explained = one.alasan != "" and not one.alasan.isspace()
+        if is_explained is explained:
+            for temuan in judge(one):
+                yield Unusual(f"/{part}/{index}", one, temuan)
 
 
 def _is_stored(figure: Nilai | RealisasiAnggaran, before: State) -> bool:
