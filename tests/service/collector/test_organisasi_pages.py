@@ -56,7 +56,7 @@ async def test_the_list_asks_for_the_inspektur_until_there_is_one(visits: Visits
     rahayu = ANI | {"pejabat.0.jabatan": "inspektur"}
     await visits.send(f"{HERE}/unit/{INSTANSI['kode']}/pejabat", rahayu)
 
-    assert "tanpa Inspektur draft laporan tidak dapat disusun" in before
+    assert "tanpa Inspektur draft laporan tidak dapat disetujui" in before
     assert "Daftarkan Inspektur" not in text_of(await visits.open(HERE))
 
 

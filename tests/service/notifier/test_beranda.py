@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from httpx import ASGITransport, AsyncClient, Response
 from support.clock import OfficeClock
 from support.facts import deliver, fact, letter_of
+from support.office import Office
 from support.reminder_facts import figures, people, period_opened, returned
 from support.sop_facts import (
     INSTANSI,
@@ -167,6 +168,22 @@ async def test_a_draft_waits_for_kasubag_then_its_koreksi_for_staf(
     assert "Putuskan draft laporan Triwulan III Tahun 2026: Ya atau Tidak" in asked
     assert "Putuskan" not in kasubag
     assert "Jawab 1 koreksi draft laporan Triwulan III Tahun 2026" in staf
+
+
+async def test_an_office_without_inspektur_is_told_so_as_soon_as_figures_are_collected(
+    app: FastAPI, visits: Visits
+) -> None:
+    wanted = "Daftarkan Inspektur, Plt., atau Plh."
+    await deliver(app.state.store, consumers, *Office().register())
+    before = tasks_on(await visits.open("/"))
+    await deliver(app.state.store, consumers, period_opened())
+    asked = [tasks_on(await visits.open("/", by=one)) for one in ("admin@*", "sekretaris@*")]
+    others = tasks_on(await visits.open("/", by="staf@dinkes"))
+    await deliver(app.state.store, consumers, officials(("Inspektur", "inspektur@kab.go.id")))
+    after = tasks_on(await visits.open("/"))
+
+    assert all(wanted in one for one in asked)
+    assert not any(wanted in one for one in (before, others, after))
 
 
 async def test_changed_figures_wait_for_kasubag_until_they_are_the_same_again(

@@ -15,6 +15,7 @@ from support.reporting import (
     office,
     superseded,
 )
+from support.snapshots import INSPEKTUR
 
 from lapkin_chassis.inbox import NotYet
 from lapkin_contracts.rules.periods import Periode
@@ -23,6 +24,8 @@ from reporter.draft.domain import State, sha256_of, teks_of
 from reporter.draft.errors import BagianUnknown, LaporanUnknown, StaleDraft
 from reporter.draft.service import Seen, edit_narasi
 from reporter.models import metadata
+from reporter.organisasi.repository import VACANT
+from reporter.review.errors import NobodySigns
 
 
 async def test_the_draft_writes_itself_when_the_rekap_is_complete(desk: Desk) -> None:
@@ -56,20 +59,20 @@ async def test_the_inspekturs_address_is_not_kept(desk: Desk) -> None:
     assert (await desk.draft()).snapshot.penanda_tangan.surel == ""
 
 
-async def test_a_rekap_waits_until_the_office_and_its_inspektur_are_known(desk: Desk) -> None:
+async def test_a_rekap_waits_until_the_office_is_known(desk: Desk) -> None:
     instansi, pejabat = office()
-    await desk.receive(instansi)
+    await desk.receive(pejabat)
 
     with pytest.raises(NotYet):
         await desk.receive(completed())
 
     with pytest.raises(LaporanUnknown):
         await desk.draft()
-    await desk.receive(pejabat, completed())
+    await desk.receive(instansi, completed())
     assert (await desk.draft()).revision == 1
 
 
-async def test_a_vacant_office_has_nobody_to_sign(desk: Desk) -> None:
+async def test_a_vacant_office_has_its_draft_with_nobody_under_it(desk: Desk) -> None:
     instansi, pejabat = office()
     vacant = pejabat.model_copy(
         update={
@@ -78,10 +81,31 @@ async def test_a_vacant_office_has_nobody_to_sign(desk: Desk) -> None:
             "data": pejabat.data.model_copy(update={"pejabat": ()}),
         }
     )
-    await desk.receive(instansi, pejabat, vacant)
+    await desk.receive(instansi, pejabat, vacant, completed())
 
-    with pytest.raises(NotYet):
-        await desk.receive(completed())
+    draft = await desk.draft()
+    assert (draft.state, draft.snapshot.penanda_tangan) == (State.MENUNGGU_REVIU, VACANT)
+    with pytest.raises(NobodySigns, match="assign one first"):
+        await desk.prepare_ya()
+
+
+async def test_whoever_comes_into_office_later_signs(desk: Desk) -> None:
+    instansi, pejabat = office()
+    await desk.receive(instansi, completed())
+
+    await desk.receive(pejabat)
+    await desk.say_ya()
+
+    assert (await desk.draft()).snapshot.penanda_tangan.nama == INSPEKTUR.nama
+
+
+async def test_newer_figures_are_taken_over_while_the_office_is_vacant(desk: Desk) -> None:
+    instansi, _ = office()
+    await desk.receive(instansi, completed(), completed(revision=2, figures=HIGHER))
+
+    await desk.pakai()
+
+    assert (await desk.draft()).snapshot.penanda_tangan == VACANT
 
 
 async def test_numbers_run_within_a_year_and_stay_with_their_period(desk: Desk) -> None:

@@ -14,8 +14,7 @@ from lapkin_contracts.envelope import Envelope
 from lapkin_contracts.organisasi import Jabatan, Pejabat, PejabatAssigned, StatusPejabat
 from lapkin_contracts.rules.periods import ZONE
 from reporter.laporan.files import render_files
-from reporter.perubahan.errors import NobodySigns
-from reporter.review.errors import OwnDraft
+from reporter.review.errors import NobodySigns, OwnDraft
 
 PLH = Mandate(
     grant=f"kasubag@{UNIT}",

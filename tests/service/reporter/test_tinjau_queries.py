@@ -21,7 +21,7 @@ async def test_the_history_tells_every_act_newest_first(desk: Desk) -> None:
     await desk.receive(completed(revision=2, figures=HIGHER))
     await desk.pakai()
 
-    lembar = await desk.store.read(service.lembar, TW3)
+    lembar = await desk.store.read(service.lembar, TW3, desk.now.date())
 
     assert [(one.uraian, one.oleh) for one in lembar.riwayat] == [
         ("Versi 3 disusun dari rekap revisi 2", ""),
@@ -44,7 +44,7 @@ async def test_what_waits_longest_comes_first_and_what_waits_for_nobody_not_at_a
     await desk.say_ya(period=Periode("2026-TW1"))
     await desk.say_tidak("Satu.")
 
-    found = await desk.store.read(service.queue)
+    found = await desk.store.read(service.queue, desk.now.date())
 
     assert [(one.period, one.terbuka) for one in found] == [(TW4, 0), (TW3, 1)]
     assert found[0].sejak < found[1].sejak

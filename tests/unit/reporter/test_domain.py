@@ -175,11 +175,13 @@ def test_what_is_allowed_is_what_would_not_be_refused() -> None:
     changed = replace(NOTHING, is_superseded=True)
     exchanges: tuple[list[ButirKoreksi], ...] = ([], [ANSWERED], [ANSWERED, OPEN])
     for state, exchange, pending in product(State, exchanges, (NOTHING, changed)):
-        allowed = domain.allowed_for(state, exchange, both, pending)
+        allowed = domain.allowed_for(state, exchange, both, pending, has_signer=True)
+        unsigned = domain.allowed_for(state, exchange, both, pending, has_signer=False)
 
         assert allowed.may_edit == passes(check_open, state)
         assert allowed.may_review == passes(domain.check_reviewable, state)
         assert allowed.may_resubmit == passes(domain.check_resubmittable, state, exchange)
+        assert unsigned == replace(allowed, may_approve=False)
         assert allowed.may_approve == (
             passes(domain.check_reviewable, state)
             and passes(domain.check_approvable, exchange, "budi", {"ani"})
@@ -198,7 +200,7 @@ def test_what_is_allowed_is_what_would_not_be_refused() -> None:
 def test_nobody_without_a_role_and_no_author_is_offered_an_approval(
     person: Person, flags: tuple[bool, bool]
 ) -> None:
-    allowed = domain.allowed_for(State.MENUNGGU_REVIU, [], person, NOTHING)
+    allowed = domain.allowed_for(State.MENUNGGU_REVIU, [], person, NOTHING, has_signer=True)
 
     assert (allowed.may_review, allowed.may_approve) == flags
 

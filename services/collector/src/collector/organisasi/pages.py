@@ -158,7 +158,7 @@ async def _unit(layar: Layar, kode: str, hasil: Hasil) -> HTMLResponse:
 
 
 def _has_inspektur(session: Session, instansi: str) -> bool:
-    """Every report is made out in the Inspektur's name; without one no draft is composed."""
+    """Every report is made out in the Inspektur's name; without one no draft is approved."""
     known = repository.pejabat_of(session, instansi)
     return any(one.jabatan == Jabatan.INSPEKTUR for one in known)
 

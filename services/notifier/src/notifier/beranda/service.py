@@ -10,7 +10,8 @@ from sqlmodel import Session
 from lapkin_chassis import triggers
 from lapkin_chassis.auth import ANY_UNIT, Principal
 from lapkin_chassis.triggers import Pause
-from lapkin_contracts.rules.periods import Jenis, Periode
+from lapkin_contracts.organisasi import Jabatan
+from lapkin_contracts.rules.periods import ZONE, Jenis, Periode
 from notifier.beranda import repository
 from notifier.beranda.models import Reviu
 from notifier.beranda.persiapan import URUTAN, persiapan
@@ -23,6 +24,8 @@ from notifier.sop_clock import service as sop_clock
 from notifier.sop_clock.domain import Case, Position
 from notifier.sop_clock.spans import Pihak
 from notifier.sosialisasi.penyampaian import Penyampaian, every_edition, unsaid_by
+from notifier.sosialisasi.repository import pejabat_on
+from notifier.tindakan.service import NOBODY, office_of
 
 RECENT: Final = timedelta(days=45)
 """So long after a report went out it is somebody's business that it arrives."""
@@ -106,7 +109,17 @@ def _bahan(session: Session, reviu: Sequence[Reviu], reader: Principal, now: dat
         surat_mati=repository.open_letters(session),
         gagal=len(triggers.failing(session, now)),
         waktu_kerja=waktu_kerja(session),
+        tanpa_inspektur=_without_inspektur(session, now),
     )
+
+
+def _without_inspektur(session: Session, now: datetime) -> str:
+    """The instansi while nobody holds that office; empty if somebody does, or nothing is known."""
+    office = office_of(session)
+    if office == NOBODY:
+        return ""
+    listed = pejabat_on(session, now.astimezone(ZONE).date(), office)
+    return "" if any(one.peran == Jabatan.INSPEKTUR for one in listed) else office
 
 
 def _is_fresh(one: Penyampaian, now: datetime) -> bool:

@@ -48,6 +48,8 @@ class Bahan:
     gagal: int
     """Runs of the clock that keep failing."""
     waktu_kerja: WaktuKerja
+    tanpa_inspektur: str = ""
+    """The instansi, while nobody holds the office in whose name it reports."""
 
 
 def tugas_of(reader: Principal, bahan: Bahan, now: datetime) -> list[Tugas]:
@@ -146,6 +148,20 @@ def _named(one: Reviu) -> str:
     return f"draft laporan {Periode(one.period).title}{ralat}"
 
 
+def _signatory(reader: Principal, bahan: Bahan, now: datetime) -> Iterator[Tugas]:
+    """As soon as figures are collected: what comes of them must be signed."""
+    office = bahan.tanpa_inspektur
+    if not office or not (bahan.owed or any(one.is_drafted for one in bahan.reviu)):
+        return
+    if _may(reader, ("admin", "sekretaris"), now) or reader.may("kasubag", office, now):
+        yield Tugas(
+            "Daftarkan Inspektur, Plt., atau Plh.",
+            "Draft laporan tetap disusun, tetapi belum dapat disetujui.",
+            f"/collector/pengaturan/unit/{office}#pejabat",
+            mendesak=True,
+        )
+
+
 def _signatures(reader: Principal, bahan: Bahan, now: datetime) -> Iterator[Tugas]:
     """Of the newest year; who signs nothing electronically is not asked for old years."""
     issued = [one for one in bahan.reviu if one.terbit]
@@ -212,6 +228,7 @@ KINDS: Final = (
     _own_figures,
     _others_figures,
     _drafts,
+    _signatory,
     _signatures,
     _own_reports,
     _tellings,

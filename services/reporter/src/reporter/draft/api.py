@@ -40,9 +40,10 @@ async def read_draft(
     period: Periode, caller: Caller, store: StoreOf, clock: ClockOf, response: Response
 ) -> DraftOut:
     """The draft as it stands, its koreksi, and what the caller may do. `ETag` is for `If-Match`."""
-    found = await store.read(dossier, period)
+    now = clock.now()
+    found = await store.read(dossier, period, now.date())
     response.headers["ETag"] = found.draft.etag
-    return _draft_out(found, person_of(found, caller, clock.now()))
+    return _draft_out(found, person_of(found, caller, now))
 
 
 @router.get("/{period}/preview.pdf", response_class=Response)
@@ -114,5 +115,7 @@ def _draft_out(found: Dossier, person: review.Person) -> DraftOut:
         snapshot=draft.snapshot,
         koreksi=tuple(KoreksiOut.model_validate(one) for one in found.koreksi),
         koreksi_terbuka=review.unanswered(exchange),
-        allowed=review.allowed_for(draft.state, exchange, person, pending),
+        allowed=review.allowed_for(
+            draft.state, exchange, person, pending, has_signer=found.has_signer
+        ),
     )

@@ -45,7 +45,7 @@ def compose(session: Session, fact: Envelope[RekapCompleted], nomor_pattern: str
     """Make the period's draft by itself, or the next where newer figures took the last one's place.
 
     Raises:
-        NotYet: the office, its Inspektur or a report it builds on is still unknown here.
+        NotYet: the office or a report it builds on is still unknown here.
     """
     rekap, day = fact.data, fact.time.astimezone(ZONE).date()
     if waiting := laporan.not_issued(session, rekap.period.parts):
@@ -53,7 +53,7 @@ def compose(session: Session, fact: Envelope[RekapCompleted], nomor_pattern: str
         raise NotYet(msg)
     office = organisasi.office_on(session, rekap.unit, day)
     if office is None:
-        msg = f"instansi {rekap.unit} or its Inspektur is not known"
+        msg = f"instansi {rekap.unit} is not known"
         raise NotYet(msg)
     figures = Figures(rekap, earlier_reports(session, rekap.period))
     previous = repository.last_draft(session, rekap.period)

@@ -2,13 +2,18 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from sqlmodel import Session, col, delete, select
 
 from lapkin_contracts import organisasi as contracts
 from lapkin_contracts.organisasi import Jabatan, StatusPejabat
 from reporter.organisasi.models import Instansi, Pejabat
+
+VACANT: Final = contracts.Pejabat(
+    nama="(belum ditetapkan)", jabatan=Jabatan.INSPEKTUR, sebutan="Inspektur"
+)
+"""Who stands under a draft as long as nobody holds the office; nothing is issued in that name."""
 
 
 class Office(NamedTuple):
@@ -19,10 +24,9 @@ class Office(NamedTuple):
 
 
 def office_on(session: Session, unit: str, day: date) -> Office | None:
-    """None while the instansi is unknown, or nobody is its Inspektur that day."""
+    """None while the instansi is unknown."""
     instansi = session.get(Instansi, unit)
-    inspektur = inspektur_on(session, unit, day)
-    return Office(instansi, inspektur) if instansi and inspektur else None
+    return Office(instansi, inspektur_on(session, unit, day) or VACANT) if instansi else None
 
 
 def inspektur_on(session: Session, unit: str, day: date) -> contracts.Pejabat | None:

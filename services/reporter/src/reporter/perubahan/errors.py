@@ -33,13 +33,3 @@ class RalatUnderReview(Refusal):
         "Edisi {edisi} {period} masih dalam reviu; selesaikan dahulu.",
         "Edition {edisi} of {period} is still under review; finish it first.",
     )
-
-
-class NobodySigns(Refusal):
-    status = 409
-    code = "nobody-signs"
-    title = Text("Tidak ada penanda tangan", "Nobody can sign")
-    detail = Text(
-        "Tidak ada Inspektur, Plt., atau Plh. yang menjabat pada {day}.",
-        "No Inspektur, Plt or Plh holds the office on {day}.",
-    )

@@ -7,7 +7,6 @@ from lapkin_contracts.envelope import Envelope
 from lapkin_contracts.laporan import DraftOutdated, Snapshot
 from lapkin_contracts.rekap import RekapCompleted, RekapSuperseded
 from lapkin_contracts.rules.periods import Periode
-from lapkin_ui.formats import tanggal
 from reporter.draft import repository as drafts
 from reporter.draft.composition import Figures, recomposed
 from reporter.draft.domain import State, check_open
@@ -18,7 +17,7 @@ from reporter.laporan.errors import LaporanNotIssued
 from reporter.laporan.pembanding import earlier_reports
 from reporter.organisasi import repository as organisasi
 from reporter.perubahan import ralat, repository
-from reporter.perubahan.errors import NobodySigns, NothingChanged, RalatUnderReview
+from reporter.perubahan.errors import NothingChanged, RalatUnderReview
 from reporter.perubahan.models import Pilihan
 
 
@@ -107,7 +106,6 @@ def open_ralat(session: Session, period: Periode, sebab: str, act: Act) -> Draft
 
 def _recomposed(session: Session, previous: Snapshot, rekap: RekapCompleted, act: Act) -> Snapshot:
     office = organisasi.office_on(session, rekap.unit, act.day)
-    if office is None:
-        raise NobodySigns(day=tanggal(act.day))
+    assert office is not None  # or there would be no draft to compose anew
     figures = Figures(rekap, earlier_reports(session, rekap.period))
     return recomposed(office, figures, act.day, previous)

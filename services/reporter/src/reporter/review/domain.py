@@ -144,12 +144,17 @@ def unanswered(exchange: Iterable[ButirKoreksi]) -> tuple[int, ...]:
 
 
 def allowed_for(
-    state: State, exchange: Sequence[ButirKoreksi], person: Person, pending: Pending
+    state: State,
+    exchange: Sequence[ButirKoreksi],
+    person: Person,
+    pending: Pending,
+    *,
+    has_signer: bool,
 ) -> Allowed:
     waits, returned = state is State.MENUNGGU_REVIU, state is State.PERLU_KOREKSI
     is_open = waits or returned
     still_open = bool(unanswered(exchange))
-    is_clear = not (person.is_author or still_open or pending.is_undecided)
+    is_clear = has_signer and not (person.is_author or still_open or pending.is_undecided)
     return Allowed(
         may_edit=(person.is_staf or person.is_kasubag) and is_open,
         may_review=person.is_kasubag and waits,

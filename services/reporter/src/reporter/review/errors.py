@@ -86,3 +86,14 @@ class KoreksiSettled(Refusal):
         "Jawaban koreksi nomor {nomor} sudah dikirim untuk direviu dan tidak dapat diubah.",
         "The answer to koreksi {nomor} was submitted for review and cannot be changed.",
     )
+
+
+class NobodySigns(Refusal):
+    status = 409
+    code = "nobody-signs"
+    title = Text("Tidak ada penanda tangan", "Nobody can sign")
+    detail = Text(
+        "Tidak ada Inspektur, Plt., atau Plh. yang menjabat pada {day}; daftarkan dahulu di"
+        " Pengaturan, Unit dan pejabat.",
+        "No Inspektur, Plt or Plh holds the office on {day}; assign one first.",
+    )

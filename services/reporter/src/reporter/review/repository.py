@@ -1,6 +1,7 @@
 """The exchange of koreksi and answers, and who had a hand in a draft."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
 from sqlmodel import Session, col, func, select, union
@@ -9,6 +10,7 @@ from lapkin_contracts.laporan import ButirKoreksi
 from reporter.draft import repository as drafts
 from reporter.draft.models import Draft, Line, Suntingan
 from reporter.laporan import repository as laporan
+from reporter.organisasi import repository as organisasi
 from reporter.perubahan import repository as perubahan
 from reporter.perubahan.domain import Pending
 from reporter.review.models import Jawaban, Koreksi
@@ -22,9 +24,11 @@ class Dossier(NamedTuple):
     authors: frozenset[str]
     edisi: int | None
     pending: Pending
+    has_signer: bool
+    """Somebody holds the office of the Inspektur."""
 
 
-def dossier(session: Session, period: str) -> Dossier:
+def dossier(session: Session, period: str, day: date) -> Dossier:
     """Raises LaporanUnknown if the period has no draft."""
     draft = drafts.current_draft(session, period)
     return Dossier(
@@ -33,6 +37,7 @@ def dossier(session: Session, period: str) -> Dossier:
         authors=authors(session, period),
         edisi=laporan.last_edisi(session, period),
         pending=perubahan.pending(session, draft),
+        has_signer=organisasi.inspektur_on(session, draft.unit, day) is not None,
     )
 
 
@@ -48,6 +53,16 @@ def koreksi_of(session: Session, period: str, edisi: int) -> Sequence[Koreksi]:
     statement = (
         select(Koreksi)
         .where(col(Koreksi.period) == period, col(Koreksi.edisi) == edisi)
+        .order_by(col(Koreksi.nomor))
+    )
+    return session.exec(statement).all()
+
+
+def koreksi_before(session: Session, period: str, edisi: int) -> Sequence[Koreksi]:
+    """Of the editions that came before one, in order of number."""
+    statement = (
+        select(Koreksi)
+        .where(col(Koreksi.period) == period, col(Koreksi.edisi) < edisi)
         .order_by(col(Koreksi.nomor))
     )
     return session.exec(statement).all()

@@ -24,9 +24,8 @@ from reporter.laporan.files import File
 from reporter.laporan.models import Laporan
 from reporter.organisasi import repository as organisasi
 from reporter.perubahan import repository as perubahan
-from reporter.perubahan.errors import NobodySigns
 from reporter.review import domain, exchange, repository
-from reporter.review.errors import KoreksiUnknown
+from reporter.review.errors import KoreksiUnknown, NobodySigns
 from reporter.review.schemas import BelumSelesaiIn, KoreksiIn
 
 KASUBAG: Final = "Kasubag"

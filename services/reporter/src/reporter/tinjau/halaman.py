@@ -73,7 +73,8 @@ class Tempat:
         **more: Any,  # noqa: ANN401  values of the template
     ) -> Response:
         """The draft as it stands now, with what was typed."""
-        lembar = await self.store.read(service.lembar, self.period, more.pop("banding", None))
+        banding, today = more.pop("banding", None), self.clock.now().date()
+        lembar = await self.store.read(service.lembar, self.period, today, banding)
         root = self.request.scope.get("root_path", "")
         charts = await asyncio.to_thread(charts_in, lembar.dossier.draft.isi)
         values = {**_of_lembar(lembar), **self._allowed(lembar), **tables_of(lembar.snapshot)}
@@ -86,7 +87,7 @@ class Tempat:
             sidik_gambar=f"&v={lembar.dossier.draft.sha256[:12]}",
             galat=galat,
             salah={one["id"]: one["pesan"] for one in galat},
-            hari_ini=self.clock.now().date(),
+            hari_ini=today,
             isian=form,
             baris_koreksi=_rows(form, more.pop("bagian", "")),
             **values,
@@ -111,7 +112,13 @@ class Tempat:
         """Buttons appear for those who may press them."""
         now, found = self.clock.now(), lembar.dossier
         person = person_of(found, self.caller, now)
-        boleh = review.allowed_for(found.draft.state, lembar.exchange, person, found.pending)
+        boleh = review.allowed_for(
+            found.draft.state,
+            lembar.exchange,
+            person,
+            found.pending,
+            has_signer=found.has_signer,
+        )
         unit = found.draft.unit
 
         def may_answer(bagian: str) -> bool:

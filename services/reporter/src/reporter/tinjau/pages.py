@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from lapkin_chassis.auth import Caller
-from lapkin_chassis.context import StoreOf
+from lapkin_chassis.context import ClockOf, StoreOf
 from lapkin_ui.access import PageRoute
 from reporter.context import DraftOf
 from reporter.grafik.domain import charts_in
@@ -20,9 +20,9 @@ pictures = APIRouter(prefix="/tinjau", include_in_schema=False)
 
 
 @pages.get("")
-async def list_waiting(request: Request, _: Caller, store: StoreOf) -> Response:
+async def list_waiting(request: Request, _: Caller, store: StoreOf, clock: ClockOf) -> Response:
     """Every draft that waits, for whom and since when."""
-    antrean = await store.read(service.queue)
+    antrean = await store.read(service.queue, clock.now().date())
     return render(request, "tinjau/antrean.html", antrean=antrean, state_words=STATE_WORDS)
 
 

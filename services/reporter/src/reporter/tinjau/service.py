@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from sqlmodel import Session
@@ -21,6 +21,7 @@ from reporter.perubahan import repository as perubahan
 from reporter.perubahan.domain import Pending
 from reporter.review import domain as review
 from reporter.review import repository as reviews
+from reporter.review.models import Koreksi
 from reporter.review.repository import Dossier
 from reporter.tanda_tangan import domain as signing
 from reporter.tanda_tangan import repository as signatures
@@ -48,6 +49,8 @@ class Antre(NamedTuple):
     terbuka: int
     """Koreksi without an answer."""
     perubahan: int
+    has_signer: bool
+    """Somebody holds the office of the Inspektur."""
 
 
 class Banding(NamedTuple):
@@ -66,6 +69,8 @@ class Lembar:
     snapshot: Snapshot
     bagian: Sequence[Bagian]
     koreksi: Sequence[KoreksiOut]
+    koreksi_lalu: Sequence[Koreksi]
+    """About earlier editions."""
     penantian: Penantian | None
     sejak: datetime | None
     banding: Banding
@@ -90,13 +95,13 @@ class Naskah(NamedTuple):
     nama: Mapping[str, str]
 
 
-def queue(session: Session) -> list[Antre]:
+def queue(session: Session, day: date) -> list[Antre]:
     """What waits longest comes first."""
-    waiting = (_antre(session, line) for line in drafts.lines(session))
+    waiting = (_antre(session, line, day) for line in drafts.lines(session))
     return sorted((one for one in waiting if one), key=lambda one: one.sejak)
 
 
-def _antre(session: Session, line: Line) -> Antre | None:
+def _antre(session: Session, line: Line, day: date) -> Antre | None:
     draft, pending = line.draft, perubahan.pending(session, line.draft)
     snapshot = draft.snapshot
     exchange = reviews.exchange(session, draft.period, snapshot.edisi)
@@ -111,12 +116,13 @@ def _antre(session: Session, line: Line) -> Antre | None:
         _since(session, draft, exchange, pending),
         len(review.unanswered(exchange)),
         len(pending.baris),
+        organisasi.inspektur_on(session, draft.unit, day) is not None,
     )
 
 
-def lembar(session: Session, period: Periode, banding: int | None = None) -> Lembar:
+def lembar(session: Session, period: Periode, day: date, banding: int | None = None) -> Lembar:
     """Raises LaporanUnknown if the period has no draft. `banding` is a version to compare with."""
-    found = reviews.dossier(session, period)
+    found = reviews.dossier(session, period, day)
     draft, snapshot = found.draft, found.draft.snapshot
     exchange = [one.as_printed for one in found.koreksi]
     earlier = reviews.earlier_answers(session, period)
@@ -127,6 +133,7 @@ def lembar(session: Session, period: Periode, banding: int | None = None) -> Lem
         snapshot=snapshot,
         bagian=sections(snapshot),
         koreksi=[KoreksiOut.of(one, earlier.get(one.nomor, ())) for one in found.koreksi],
+        koreksi_lalu=reviews.koreksi_before(session, period, snapshot.edisi),
         penantian=penantian,
         sejak=_since(session, draft, exchange, found.pending) if penantian else None,
         banding=_banding(session, draft, edits, banding),
