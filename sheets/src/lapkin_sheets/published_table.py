@@ -17,7 +17,7 @@ from lapkin_contracts.rules.numbers import (
 )
 from lapkin_contracts.rules.policy import KEBIJAKAN_BAWAAN
 from lapkin_contracts.rules.published import Marks, marks_in, parse_any
-from lapkin_sheets.table_file import Row
+from lapkin_sheets.table_file import UPPER, Row
 
 FIGURES: Final = ("target", "realisasi", "capaian")
 POLARITAS: Final = {
@@ -25,6 +25,7 @@ POLARITAS: Final = {
     "positif": Polaritas.NAIK,
     "turun": Polaritas.TURUN,
     "negatif": Polaritas.TURUN,
+    "tetap": Polaritas.TETAP,
 }
 PERCENT_UNITS: Final = ("", "%", "persen", "persentase")
 NOT_MEASURED: Final = ("-", "–", "—", "n/a", "na")
@@ -85,7 +86,7 @@ class Habits:
 def check(rows: Sequence[Row]) -> Iterator[Finding]:
     """One finding per row, by the standard kebijakan: no cap, half-up, no figure for target 0."""
     sound = [row for row in rows if not row.fault]
-    columns = {name: [row.cells[name].unread for row in sound] for name in FIGURES}
+    columns = {name: [row.cells[name].unread for row in sound] for name in (*FIGURES, UPPER)}
     habits = Habits(
         {name: marks_in(texts) for name, texts in columns.items()},
         marks_in(chain.from_iterable(columns.values())),
@@ -98,19 +99,21 @@ def check(rows: Sequence[Row]) -> Iterator[Finding]:
 
 
 def _check_row(row: Row, habits: Habits) -> Finding:
-    target, realisasi, printed = (_read(row, name, habits) for name in FIGURES)
-    faults = [figure.fault for figure in (target, realisasi, printed) if figure.fault]
+    figures = [_read(row, name, habits) for name in (*FIGURES, UPPER)]
+    target, realisasi, printed, upper = figures
+    faults = [figure.fault for figure in figures if figure.fault]
     polaritas = POLARITAS.get(row.cells["polaritas"].text.lower())
     if polaritas is None:
-        faults.append(f"polaritas '{row.cells['polaritas'].text}': tulis naik atau turun.")
+        faults.append(f"polaritas '{row.cells['polaritas'].text}': tulis naik, turun, atau tetap.")
     capaian = None
-    if polaritas is not None and not target.fault and not realisasi.fault:
+    if polaritas is not None and not (target.fault or realisasi.fault or upper.fault):
         capaian = compute_capaian(
             target.value,
             realisasi.value,
             polaritas,
             KEBIJAKAN_BAWAAN,
             diukur=realisasi.is_measured,
+            target_atas=upper.value,
         )
     if capaian is None or faults:
         verdict, reason = Verdict.DITOLAK, " ".join(faults)

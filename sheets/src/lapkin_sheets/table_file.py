@@ -6,6 +6,7 @@ import io
 import re
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import islice, zip_longest
@@ -14,6 +15,7 @@ from typing import Final
 from openpyxl import load_workbook
 from openpyxl.cell import Cell as PlainCell
 from openpyxl.cell import MergedCell
+from openpyxl.worksheet.worksheet import Worksheet
 
 from lapkin_contracts.rules.numbers import format_indonesian
 from lapkin_sheets.archive import BROKEN, COMPOUND, UNREADABLE, ZIP, UnsafeWorkbook, check_archive
@@ -33,6 +35,9 @@ COLUMNS: Final = {
     "realisasi": ("realisasi",),
     "capaian": ("capaian", "capaian persen", "capaian (%)", "capaian persen published"),
 }
+
+UPPER: Final = "target atas"
+"""The other bound of a target that is a range; few tables have it."""
 
 
 class TableUnusable(Exception):
@@ -56,6 +61,9 @@ class Cell:
         return self.text if self.value is None else ""
 
 
+Lines = Iterator[list[Cell]]
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     number: int
@@ -75,14 +83,14 @@ def read_table(content: bytes, name: str, *, max_rows: int = MAX_ROWS) -> list[R
     if content.startswith(COMPOUND):
         raise TableUnusable(f"{name}: format .xls lama atau terkunci sandi; simpan sebagai .xlsx.")
     is_workbook = content.startswith(ZIP) or name.lower().endswith(".xlsx")
-    lines = _sheet_lines(content, name) if is_workbook else _csv_lines(content, name)
+    tables = _sheets(content, name) if is_workbook else iter([_csv_lines(content, name)])
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)  # openpyxl names styles it does not know
-        return list(_rows(lines, name, max_rows))
+        return list(_rows(tables, name, max_rows))
 
 
-def _rows(lines: Iterator[list[Cell]], name: str, max_rows: int) -> Iterator[Row]:
-    width, places = _find_heading(lines, name)
+def _rows(tables: Iterator[Lines], name: str, max_rows: int) -> Iterator[Row]:
+    lines, width, places = _table_of_capaian(tables, name)
     for number, line in enumerate(lines, start=1):
         if number > max_rows:
             raise TableUnusable(
@@ -93,10 +101,20 @@ def _rows(lines: Iterator[list[Cell]], name: str, max_rows: int) -> Iterator[Row
             yield Row(number, fault=f"Ada {len(line)} kolom, judulnya {width}.")
         elif any(cell.text or cell.fault for cell in line):
             padded = line + [Cell()] * (width - len(line))
-            yield Row(number, {kolom: padded[index] for kolom, index in places.items()})
+            cells = {kolom: padded[index] for kolom, index in places.items()}
+            yield Row(number, {UPPER: Cell(), **cells})
 
 
-def _find_heading(lines: Iterator[list[Cell]], name: str) -> tuple[int, dict[str, int]]:
+def _table_of_capaian(tables: Iterator[Lines], name: str) -> tuple[Lines, int, dict[str, int]]:
+    """The first of a file's sheets that has all columns, below its heading."""
+    for lines in tables:
+        if heading := _find_heading(lines):
+            return lines, *heading
+    needed = ", ".join(COLUMNS)
+    raise TableUnusable(f"{name}: baris judul dengan kolom {needed} tidak ditemukan.")
+
+
+def _find_heading(lines: Lines) -> tuple[int, dict[str, int]] | None:
     """Width and columns of the heading, which may stand below a title; `lines` goes on after it."""
     for line in islice(lines, ROWS_BEFORE_HEADING):
         heading = [re.sub(r"[\s_]+", " ", cell.text).strip().lower() for cell in line]
@@ -107,12 +125,12 @@ def _find_heading(lines: Iterator[list[Cell]], name: str) -> tuple[int, dict[str
             if alias in heading
         }
         if len(places) == len(COLUMNS):
-            return len(line), places
-    needed = ", ".join(COLUMNS)
-    raise TableUnusable(f"{name}: baris judul dengan kolom {needed} tidak ditemukan.")
+            upper = {UPPER: heading.index(UPPER)} if UPPER in heading else {}
+            return len(line), places | upper
+    return None
 
 
-def _csv_lines(content: bytes, name: str) -> Iterator[list[Cell]]:
+def _csv_lines(content: bytes, name: str) -> Lines:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -127,24 +145,37 @@ def _csv_lines(content: bytes, name: str) -> Iterator[list[Cell]]:
         raise TableUnusable(f"{name}: bukan CSV yang utuh.") from error
 
 
-def _sheet_lines(content: bytes, name: str) -> Iterator[list[Cell]]:
-    """The first sheet twice, values beside formulas: a formula never calculated has no value."""
-    try:
+def _sheets(content: bytes, name: str) -> Iterator[Lines]:
+    """Each sheet twice, values beside formulas: a formula never calculated has no value."""
+    with _readable(name):
         if content.startswith(ZIP):
             check_archive(content, forbidden=())  # what stands beside the table is never opened
-        values, formulas = (_cells(content, data_only=flag) for flag in (True, False))
-        for line, originals in zip(values, formulas, strict=True):
+        values, formulas = (
+            load_workbook(io.BytesIO(content), read_only=True, data_only=flag).worksheets
+            for flag in (True, False)
+        )
+    for pair in zip(values, formulas, strict=True):
+        yield _sheet_lines(*pair, name)
+
+
+def _sheet_lines(values: Worksheet, formulas: Worksheet, name: str) -> Lines:
+    with _readable(name):
+        for line, originals in zip(_cells(values), _cells(formulas), strict=True):
             yield [_cell(*pair) for pair in zip_longest(line, originals)]
+
+
+def _cells(sheet: Worksheet) -> Iterator[tuple[SheetCell, ...]]:
+    return sheet.iter_rows(max_col=min(sheet.max_column or MAX_COLUMNS, MAX_COLUMNS))
+
+
+@contextmanager
+def _readable(name: str) -> Iterator[None]:
+    try:
+        yield
     except UnsafeWorkbook as unsafe:
         raise TableUnusable(f"{name}: {unsafe}") from unsafe
     except UNREADABLE as error:
         raise TableUnusable(f"{name}: {BROKEN.detail} {BROKEN.hint}") from error
-
-
-def _cells(content: bytes, *, data_only: bool) -> Iterator[tuple[SheetCell, ...]]:
-    workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=data_only)
-    sheet = workbook.worksheets[0]
-    return sheet.iter_rows(max_col=min(sheet.max_column or MAX_COLUMNS, MAX_COLUMNS))
 
 
 def _cell(shown: SheetCell, original: SheetCell) -> Cell:

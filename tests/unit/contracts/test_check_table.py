@@ -160,8 +160,8 @@ def test_a_figure_printed_where_none_can_be_computed_differs(tmp_path, target, r
         ("predikat", "naik", "BB Predikat", "BB", "target 'BB Predikat'"),
         ("Rp", "naik", "4,5 triliun", "4,2", "tanpa kata ribu"),
         ("orang", "naik", "73900,00%", "700", "bertanda persen"),
-        ("%", "stabil", "90", "90", "tulis naik atau turun"),
-        ("%", "", "90", "90", "tulis naik atau turun"),
+        ("%", "stabil", "90", "90", "tulis naik, turun, atau tetap"),
+        ("%", "", "90", "90", "tulis naik, turun, atau tetap"),
     ],
 )
 def test_what_cannot_be_read_in_one_way_is_refused_with_the_reason(
