@@ -1,7 +1,7 @@
 """Refusals: what a caller can act on, rendered as RFC 9457 problems in Indonesian or English."""
 
 from dataclasses import asdict, dataclass
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar, Final, NamedTuple
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -10,6 +10,22 @@ from pydantic import ValidationError
 from starlette.exceptions import HTTPException
 
 PROBLEM = "application/problem+json"
+WORDS: Final = {
+    "json-invalid": "Isi permintaan bukan JSON yang utuh.",
+    "missing": "Isian wajib ini tidak ada.",
+    "extra-forbidden": "Isian ini tidak dikenal.",
+    "enum": "Bukan salah satu pilihan.",
+    "literal-error": "Bukan salah satu pilihan.",
+    "greater-than-equal": "Paling kecil {ge}.",
+    "less-than-equal": "Paling besar {le}.",
+    "int-parsing": "Bukan bilangan bulat.",
+    "date-from-datetime-parsing": "Bukan tanggal; tulis seperti 2026-10-31.",
+    "string-too-long": "Teks terlalu panjang; paling banyak {max_length} huruf.",
+    "string-too-short": "Teks terlalu pendek; paling sedikit {min_length} huruf.",
+    "string-pattern-mismatch": "Bentuk tulisannya tidak sesuai.",
+    "url-parsing": "Bukan alamat web yang utuh.",
+}
+"""By pydantic's own code."""
 
 
 class Text(NamedTuple):
@@ -54,7 +70,7 @@ class InvalidBody(Refusal):
     code = "invalid-body"
     title = Text("Isian tidak sesuai", "The request does not have the documented shape")
     detail = Text(
-        "{count} isian perlu diperbaiki; lihat daftar errors.",
+        "{count} isian perlu diperbaiki.",
         "{count} fields need correction; see errors.",
     )
 
@@ -62,12 +78,20 @@ class InvalidBody(Refusal):
 def faults_of(error: ValidationError | RequestValidationError) -> tuple[Fault, ...]:
     """pydantic's findings as JSON pointers into the body."""
     return tuple(
-        Fault(
-            pointer="/" + "/".join(str(part) for part in found["loc"] if part != "body"),
-            code=str(found["type"]).replace("_", "-"),
-            detail=str(found["msg"]),
-        )
+        fault_of("/" + "/".join(str(part) for part in found["loc"] if part != "body"), found)
         for found in error.errors()
+    )
+
+
+def fault_of(pointer: str, found: Any) -> Fault:  # noqa: ANN401  pydantic's own description
+    """One finding in Indonesian; what a choice or a rule of ours says goes with it."""
+    code, facts = str(found["type"]).replace("_", "-"), found.get("ctx", {})
+    if isinstance(reason := facts.get("error"), ValueError):
+        return Fault(pointer, code, str(reason))
+    words = WORDS.get(code, "Isian tidak sesuai bentuk yang ditetapkan.")
+    expected = str(facts.get("expected", "")).replace(" or ", " atau ")
+    return Fault(
+        pointer, code, words.format(**facts), f"Pilihannya: {expected}." if expected else ""
     )
 
 
@@ -96,11 +120,28 @@ def _problem(request: Request, refusal: Refusal) -> JSONResponse:
     )
 
 
+class NoSuchAddress(Refusal):
+    status = 404
+    code = "not-found"
+    title = Text("Alamat tidak ditemukan", "There is no such address")
+    detail = Text(
+        "Periksa apakah alamatnya tersalin lengkap.", "Check that the address is complete."
+    )
+
+
 class _Http(Refusal):
-    """Starlette's own refusals: unknown path, method not allowed."""
+    """Starlette's other refusals, such as a method that is not allowed."""
 
     title = Text("Permintaan tidak dapat dilayani", "The request cannot be served")
     detail = Text("{reason}", "{reason}")
+
+
+def http_problem(request: Request, error: HTTPException) -> JSONResponse:
+    if error.status_code == NoSuchAddress.status:
+        return _problem(request, NoSuchAddress())
+    code = "method-not-allowed" if error.status_code == 405 else "http-error"
+    kind = type("HttpRefusal", (_Http,), {"status": error.status_code, "code": code})
+    return _problem(request, kind(reason=error.detail))
 
 
 def install(app: FastAPI) -> None:
@@ -116,9 +157,7 @@ def install(app: FastAPI) -> None:
 
     def http(request: Request, error: Exception) -> JSONResponse:
         assert isinstance(error, HTTPException)
-        code = {404: "not-found", 405: "method-not-allowed"}.get(error.status_code, "http-error")
-        kind = type("HttpRefusal", (_Http,), {"status": error.status_code, "code": code})
-        return _problem(request, kind(reason=error.detail))
+        return http_problem(request, error)
 
     app.add_exception_handler(Refusal, refused)
     app.add_exception_handler(RequestValidationError, malformed)

@@ -4,13 +4,14 @@ from collections.abc import Callable, Coroutine
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from fastapi import Request, Response
+from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse
 from fastapi.routing import APIRoute
+from starlette.exceptions import HTTPException
 
 from lapkin_chassis.auth import NotSignedIn
-from lapkin_chassis.errors import Refusal, invalid_body
+from lapkin_chassis.errors import NoSuchAddress, Refusal, http_problem, invalid_body
 from lapkin_ui.pages import SHARED, Pages
 
 SIGN_IN: Final = "/collector/masuk"
@@ -35,6 +36,19 @@ class PageRoute(APIRoute):
                 return refused(request, invalid_body(error))
 
         return answered
+
+
+def show_missing_pages(app: FastAPI) -> None:
+    """A browser at an address that does not exist gets a page, a program a problem."""
+
+    def missing(request: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)
+        wants_page = "text/html" in request.headers.get("accept", "")
+        if error.status_code == NoSuchAddress.status and wants_page:
+            return refused(request, NoSuchAddress())
+        return http_problem(request, error)
+
+    app.add_exception_handler(HTTPException, missing)
 
 
 def to_sign_in(request: Request) -> Response:

@@ -15,6 +15,7 @@ from aggregator.settings import Settings
 from lapkin_chassis.clock import Clock
 from lapkin_chassis.service import Parts, build_service
 from lapkin_contracts.rules.periods import ZONE
+from lapkin_ui.access import show_missing_pages
 from lapkin_ui.pages import mount_assets
 
 DESCRIPTION = "SOP steps 2, 3 and 6: figures recapped and processed, semester and year."
@@ -43,4 +44,5 @@ def build(settings: Settings | None = None, clock: Clock | None = None) -> FastA
     )
     app.state.satu_tabel = asyncio.Semaphore(1)
     mount_assets(app, "aggregator")
+    show_missing_pages(app)
     return app

@@ -1,27 +1,14 @@
 """What pydantic finds wrong with a body, as faults a sender can act on."""
 
 from collections.abc import Mapping
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from lapkin_chassis.errors import Fault, InvalidBody
+from lapkin_chassis.errors import Fault, InvalidBody, fault_of
 from lapkin_contracts.rules.numbers import NumberRefused
 
 M = TypeVar("M", bound=BaseModel)
-
-WORDS: Final = {
-    "json-invalid": "Isi permintaan bukan JSON yang utuh.",
-    "missing": "Isian wajib ini tidak ada.",
-    "extra-forbidden": "Isian ini tidak dikenal.",
-    "enum": "Bukan salah satu pilihan.",
-    "greater-than-equal": "Tidak boleh negatif.",
-    "string-too-long": "Teks terlalu panjang.",
-    "string-too-short": "Teks tidak boleh kosong.",
-    "string-pattern-mismatch": "Bentuk tulisannya tidak sesuai.",
-    "url-parsing": "Bukan alamat web yang utuh.",
-}
-"""By pydantic's own code. The numbers and labels of the contracts bring their own words."""
 
 
 def read_body(model: type[M], raw: bytes) -> M:
@@ -62,9 +49,4 @@ def _fault(found: Any) -> Fault:  # noqa: ANN401  pydantic's own description of 
         )
     if isinstance(reason, ValueError):
         return Fault(pointer, "wrong-label", str(reason))
-    code = found["type"].replace("_", "-")
-    expected = found.get("ctx", {}).get("expected", "")
-    hint = f"Pilihannya: {expected.replace(' or ', ' atau ')}." if expected else ""
-    return Fault(
-        pointer, code, WORDS.get(code, "Isian tidak sesuai bentuk yang ditetapkan."), hint
-    )
+    return fault_of(pointer, found)

@@ -37,6 +37,7 @@ from collector.surat import api as surat
 from lapkin_chassis.clock import Clock
 from lapkin_chassis.service import Parts, build_service
 from lapkin_contracts.rules.periods import ZONE
+from lapkin_ui.access import show_missing_pages
 from lapkin_ui.pages import mount_assets
 
 DESCRIPTION = "SOP step 1: who there is, what was promised, and the figures that come in."
@@ -95,4 +96,5 @@ def build(settings: Settings | None = None, clock: Clock | None = None) -> FastA
     app.state.machine_clock = Clock(ZONE)
     oauth.install(app)
     mount_assets(app, "collector")
+    show_missing_pages(app)
     return app

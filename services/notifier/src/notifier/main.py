@@ -5,6 +5,7 @@ from fastapi import FastAPI
 from lapkin_chassis.clock import Clock
 from lapkin_chassis.service import Parts, build_service
 from lapkin_contracts.rules.periods import ZONE
+from lapkin_ui.access import show_missing_pages
 from lapkin_ui.pages import mount_assets
 from notifier import api
 from notifier.beranda import pages as beranda_pages
@@ -67,4 +68,5 @@ def build(settings: Settings | None = None, clock: Clock | None = None) -> FastA
     )
     app.state.tail = Tail()
     mount_assets(app, "notifier")
+    show_missing_pages(app)
     return app

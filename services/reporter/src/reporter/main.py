@@ -5,6 +5,7 @@ from fastapi import FastAPI
 from lapkin_chassis.clock import Clock
 from lapkin_chassis.service import Parts, build_service
 from lapkin_contracts.rules.periods import ZONE
+from lapkin_ui.access import show_missing_pages
 from lapkin_ui.pages import mount_assets
 from reporter.arsip import api as arsip
 from reporter.consumers import consumers_of
@@ -55,4 +56,5 @@ def build(settings: Settings | None = None, clock: Clock | None = None) -> FastA
     )
     app.state.meja = meja_of(settings)
     mount_assets(app, "reporter")
+    show_missing_pages(app)
     return app

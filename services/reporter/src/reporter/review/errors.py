@@ -56,7 +56,7 @@ class KoreksiMisplaced(Refusal):
     code = "koreksi-misplaced"
     title = Text("Butir koreksi tidak sesuai", "Koreksi about nothing that is there")
     detail = Text(
-        "{count} butir menunjuk bagian atau nomor yang tidak sesuai; lihat daftar errors.",
+        "{count} butir menunjuk bagian atau nomor yang tidak sesuai.",
         "{count} items name a section or a number that does not fit; see errors.",
     )
 
