@@ -3,6 +3,12 @@
 class Bukti extends HTMLElement {
   connectedCallback() {
     if (!globalThis.crypto?.subtle) return;
+    const fold = this.closest("details");
+    if (fold.open) this.#offerAll();
+    else fold.addEventListener("toggle", () => this.#offerAll(), { once: true });
+  }
+
+  #offerAll() {
     for (const one of this.querySelectorAll("[data-bukti]:has(input:enabled)")) this.#offer(one);
   }
 

@@ -159,13 +159,26 @@ class Simpan extends HTMLElement {
   }
 
   #mark(field, text) {
-    const place = field.closest("[data-medan], [data-bukti]").querySelector(".salah");
-    if (field.closest("[data-bukti]") && !text && field.ariaInvalid !== "true") return;
+    if (!text && field.ariaInvalid !== "true") return;
+    const place = this.#place(field);
     place.textContent = text;
     place.hidden = !text;
     field.ariaInvalid = text ? "true" : null;
     if (place.id && text) field.setAttribute("aria-describedby", place.id);
     if (text && field.closest("details")) field.closest("details").open = true;
+  }
+
+  // Where a fault of a field is told; most never have one.
+  #place(field) {
+    const around = field.closest("[data-medan], [data-bukti]");
+    let place = around.querySelector(".salah");
+    if (!place) {
+      place = document.createElement("p");
+      place.className = "salah";
+      place.id = `${field.id}-galat`;
+      around.append(place);
+    }
+    return place;
   }
 
   #clash(id, said) {
