@@ -5,7 +5,7 @@ import datetime
 import io
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -100,9 +100,11 @@ def _rows(tables: Iterator[Lines], name: str, max_rows: int) -> Iterator[Row]:
             # an unquoted 75,91 in a comma separated file moves every later column
             yield Row(number, fault=f"Ada {len(line)} kolom, judulnya {width}.")
         elif any(cell.text or cell.fault for cell in line):
-            padded = line + [Cell()] * (width - len(line))
-            cells = {kolom: padded[index] for kolom, index in places.items()}
-            yield Row(number, {UPPER: Cell(), **cells})
+            yield Row(number, _cells_of(line + [Cell()] * (width - len(line)), places))
+
+
+def _cells_of(line: Sequence[Cell], places: Mapping[str, int]) -> dict[str, Cell]:
+    return {UPPER: Cell()} | {kolom: line[index] for kolom, index in places.items()}
 
 
 def _table_of_capaian(tables: Iterator[Lines], name: str) -> tuple[Lines, int, dict[str, int]]:
@@ -117,17 +119,20 @@ def _table_of_capaian(tables: Iterator[Lines], name: str) -> tuple[Lines, int, d
 def _find_heading(lines: Lines) -> tuple[int, dict[str, int]] | None:
     """Width and columns of the heading, which may stand below a title; `lines` goes on after it."""
     for line in islice(lines, ROWS_BEFORE_HEADING):
-        heading = [re.sub(r"[\s_]+", " ", cell.text).strip().lower() for cell in line]
-        places = {
-            kolom: heading.index(alias)
-            for kolom, aliases in COLUMNS.items()
-            for alias in reversed(aliases)
-            if alias in heading
-        }
-        if len(places) == len(COLUMNS):
-            upper = {UPPER: heading.index(UPPER)} if UPPER in heading else {}
-            return len(line), places | upper
+        places = _places([re.sub(r"[\s_]+", " ", cell.text).strip().lower() for cell in line])
+        if places.keys() >= COLUMNS.keys():
+            return len(line), places
     return None
+
+
+def _places(heading: Sequence[str]) -> dict[str, int]:
+    known = {**COLUMNS, UPPER: (UPPER,)}
+    return {
+        kolom: heading.index(alias)
+        for kolom, aliases in known.items()
+        for alias in reversed(aliases)
+        if alias in heading
+    }
 
 
 def _csv_lines(content: bytes, name: str) -> Lines:
