@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import Any
 
 from openpyxl import load_workbook
-from pypdf import PdfReader
+from support.sheets import text_of
 from support.world import World
 
 HEAD_ROW = 5
@@ -23,8 +23,7 @@ class Papers:
     @property
     def text(self) -> str:
         """Of the PDF, with single blanks."""
-        pages = PdfReader(BytesIO(self.files["pdf"])).pages
-        return " ".join(" ".join(page.extract_text() for page in pages).split())
+        return text_of(self.files["pdf"])
 
     def column(self, sheet: str, title: str) -> list[Any]:
         """Of the workbook, below the head."""

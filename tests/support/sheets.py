@@ -2,12 +2,14 @@
 
 import shutil
 import subprocess
+from contextlib import closing
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pypdf import PdfReader
+from pypdfium2 import PdfDocument
 from support.pdf_a import pdf_a_faults, verapdf_faults
 from support.snapshots import KOP
 
@@ -39,7 +41,13 @@ def a_sheet(kop: Kop = KOP) -> Sheet:
 
 
 def pages_of(pdf: bytes) -> list[str]:
-    return [" ".join(page.extract_text().split()) for page in PdfReader(BytesIO(pdf)).pages]
+    """The words of each page, as a browser finds them."""
+    with closing(PdfDocument(pdf)) as document:
+        return [" ".join(page.get_textpage().get_text_bounded().split()) for page in document]
+
+
+def text_of(pdf: bytes) -> str:
+    return " ".join(pages_of(pdf))
 
 
 def alt_texts(pdf: bytes) -> list[str]:

@@ -1,7 +1,6 @@
 """Template out, filled in, recalculated and saved by LibreOffice, uploaded: figures are equal."""
 
 from decimal import Decimal
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +8,8 @@ import httpx
 import pytest
 import pytest_asyncio
 from fastapi import FastAPI
-from pypdf import PdfReader
 from support.collecting import Collecting, an_indikator
+from support.sheets import text_of
 from support.spreadsheet import by_libreoffice, cell_of, filled, needs_libreoffice, opened
 from support.tokens import Signer
 
@@ -172,5 +171,4 @@ async def test_figures_are_printed_in_indonesian_form(office: Collecting, tmp_pa
 
     made = by_libreoffice(template, tmp_path, "pdf")
 
-    pages = PdfReader(BytesIO(made)).pages
-    assert "987.654.321,75" in "".join(page.extract_text() for page in pages)
+    assert "987.654.321,75" in text_of(made)

@@ -9,10 +9,10 @@ from typing import Any
 
 import docx
 import httpx
-from pypdf import PdfReader
 from support.broker import NatsServer
 from support.facts import deliver
 from support.reporting import TW3, completed, office
+from support.sheets import pages_of
 from support.tokens import Signer
 
 from reporter.main import build
@@ -108,9 +108,9 @@ async def test_an_issued_report_says_where_it_is_verified_and_a_preview_that_it_
         preview = await site.get(f"{DRAFT}/preview.pdf")
         edition = (await site.approve()).json()["edition"]
         issued = await site.get(f"/v1/berkas/{edition['berkas'][0]['sha256']}")
-        words = " ".join(PdfReader(BytesIO(issued.content)).pages[1].extract_text().split())
+        words = pages_of(issued.content)[1]
         kode = words.split("dengan kode ")[1].split()[0].rstrip(".")
         verified = await site.client.get(f"/v1/verifikasi/{kode}")
 
-    assert "DRAFT, belum disahkan" in PdfReader(BytesIO(preview.content)).pages[0].extract_text()
+    assert "DRAFT, belum disahkan" in pages_of(preview.content)[0]
     assert verified.json()["edisi"] == 1

@@ -12,6 +12,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 from support.reporting import TW3, UNIT, Desk, announced, completed, office
+from support.sheets import text_of
 
 from lapkin_chassis.inbox import PLUMBING
 from lapkin_contracts.laporan import Snapshot
@@ -85,11 +86,11 @@ async def test_the_pdf_carries_the_title_and_the_exchange_of_koreksi(desk: Desk)
     await desk.resubmit()
     await desk.say_ya()
 
-    pdf = PdfReader(BytesIO((await files_of(desk))["pdf"].isi))
+    pdf = (await files_of(desk))["pdf"].isi
 
-    assert pdf.metadata is not None
-    assert pdf.metadata.title == "Laporan Kinerja Triwulan III Tahun 2026"
-    words = " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
+    metadata, words = PdfReader(BytesIO(pdf)).metadata, text_of(pdf)
+    assert metadata is not None
+    assert metadata.title == "Laporan Kinerja Triwulan III Tahun 2026"
     assert "Sebutkan tindak lanjut." in words
     assert "Tindak lanjut disebutkan." in words
 

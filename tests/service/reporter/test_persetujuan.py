@@ -1,12 +1,11 @@
 """Who said Ya by what right, and who signs that day."""
 
 from datetime import date, datetime, timedelta
-from io import BytesIO
 
 import pytest
-from pypdf import PdfReader
 from support.facts import fact
 from support.reporting import MORNING, TW3, UNIT, Desk, announced, completed, office
+from support.sheets import text_of
 from support.snapshots import INSPEKTUR
 
 from lapkin_chassis.auth import Mandate
@@ -80,8 +79,7 @@ async def test_the_pdf_shows_who_approved_and_a_plt_who_signs(desk: Desk) -> Non
     desk.mandates["wakil"] = PLH
     approval = await desk.prepare_ya(by="wakil")
 
-    pages = PdfReader(BytesIO(render_files(approval.snapshot)[0].isi)).pages
-    words = " ".join(" ".join(page.extract_text() for page in pages).split())
+    words = text_of(render_files(approval.snapshot)[0].isi)
 
     assert f"Disetujui oleh: {PLH.title} Wakil SK 12/2026 8 Oktober 2026" in words
     assert "Plt. Inspektur, SK 800/3/2026" in words

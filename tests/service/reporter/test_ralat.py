@@ -1,10 +1,8 @@
 """An issued report never changes: an error gives the next numbered edition."""
 
 import hashlib
-from io import BytesIO
 
 import pytest
-from pypdf import PdfReader
 from support.reporting import (
     FIGURES,
     HIGHER,
@@ -15,6 +13,7 @@ from support.reporting import (
     office,
     superseded,
 )
+from support.sheets import text_of
 
 from lapkin_contracts.laporan import LaporanIssued
 from lapkin_contracts.rules.periods import Periode
@@ -107,8 +106,7 @@ async def test_the_ralats_pdf_says_what_it_replaces_and_shows_the_table(wrong: D
     file = await wrong.store.read(repository.berkas_named, pdf.sha256)
     assert file is not None
 
-    pages = PdfReader(BytesIO(file.isi)).pages
-    words = " ".join(" ".join(page.extract_text() for page in pages).split())
+    words = text_of(file.isi)
 
     assert pdf.nama == "laporan-kinerja-2026-TW3-edisi-2.pdf"
     assert "Ralat ke-1, menggantikan edisi 1" in words
