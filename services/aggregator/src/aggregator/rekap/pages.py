@@ -13,7 +13,8 @@ from aggregator.rekap import sajian
 from aggregator.rekap.banding import perbedaan
 from aggregator.rekap.models import Rekap
 from aggregator.rekap.sajian import Sajian
-from aggregator.rekap.tampilan import bagian_of, perjalanan_of
+from aggregator.rekap.tampilan import KEADAAN_WORDS, bagian_of, perjalanan_of
+from aggregator.rekap.unduhan import XLSX, name_of, workbook_of
 from lapkin_chassis.auth import Caller
 from lapkin_chassis.context import ClockOf, StoreOf
 from lapkin_contracts.comparison import KOLOM_WORDS
@@ -24,20 +25,12 @@ from lapkin_contracts.printed import (
     realisasi_text,
     target_text,
 )
-from lapkin_contracts.rekap import KeadaanKewajiban
 from lapkin_contracts.rules.periods import Periode
 from lapkin_ui.access import PageRoute
 
 router = APIRouter(prefix="/rekap", include_in_schema=False, route_class=PageRoute)
 
 Revisi = Annotated[int | None, Query(ge=1, le=2**31 - 1)]
-
-KEADAAN_WORDS = {
-    KeadaanKewajiban.TEPAT_WAKTU: ("Tepat waktu", "ok"),
-    KeadaanKewajiban.TERLAMBAT: ("Terlambat", "awas"),
-    KeadaanKewajiban.NIHIL: ("Nihil", "ok"),
-    KeadaanKewajiban.BELUM: ("Belum masuk", "galat"),
-}
 
 
 @router.get("")
@@ -84,6 +77,17 @@ def _page(request: Request, found: Sajian, periods: Sequence[Periode]) -> Respon
         realisasi=realisasi_text,
         capaian=capaian_text,
     )
+
+
+@router.get("/{period}/unduh.xlsx")
+async def download(
+    period: Periode, _: Caller, store: StoreOf, clock: ClockOf, revisi: Revisi = None
+) -> Response:
+    """The same as a workbook."""
+    found = await store.read(sajian.sajian_of, period, revisi, clock.now())
+    content = await asyncio.to_thread(workbook_of, found)
+    attached = {"Content-Disposition": f'attachment; filename="{name_of(found)}"'}
+    return Response(content, media_type=XLSX, headers=attached)
 
 
 @router.get("/{period}/banding")

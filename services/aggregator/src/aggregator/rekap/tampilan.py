@@ -3,14 +3,28 @@
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from aggregator.rekap.domain import ringkasan_of
-from lapkin_contracts.rekap import BarisAnggaran, BarisRekap, RekapCompleted, RekapUnit, Ringkasan
+from lapkin_contracts.rekap import (
+    BarisAnggaran,
+    BarisRekap,
+    KeadaanKewajiban,
+    RekapCompleted,
+    RekapUnit,
+    Ringkasan,
+)
 from lapkin_contracts.rules.budget import TotalAnggaran, sum_anggaran
 from lapkin_contracts.rules.periods import Periode
 from lapkin_contracts.rules.policy import Kebijakan
 from lapkin_contracts.rules.scale import Tingkat, predikat_of
+
+KEADAAN_WORDS: Final = {
+    KeadaanKewajiban.TEPAT_WAKTU: ("Tepat waktu", "ok"),
+    KeadaanKewajiban.TERLAMBAT: ("Terlambat", "awas"),
+    KeadaanKewajiban.NIHIL: ("Nihil", "ok"),
+    KeadaanKewajiban.BELUM: ("Belum masuk", "galat"),
+}
 
 
 class Sel(NamedTuple):
