@@ -10,7 +10,6 @@ from playwright.sync_api import Browser, expect
 from support.browsing import sign_in, watched
 
 EDITION = "/notifier/sosialisasi/2024-TW1/1"
-PAGES = ("/notifier/", "/notifier/sosialisasi", EDITION, "/notifier/sosialisasi/2024-TW2/1")
 TASK = "Pastikan laporan Triwulan I Tahun 2024 diterima"
 
 
@@ -29,26 +28,6 @@ def letter_to(folder: Path, surel: str) -> str:
             assert found
             return found.group()
     raise AssertionError(f"no mail to {surel}")
-
-
-@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
-def test_every_page_fits_its_window_and_axe_finds_nothing(
-    chromium: Browser, sample_site, axe: str, signed_in: Any, width: int, scheme: str
-) -> None:
-    window = {"width": width, "height": 900}
-    context = chromium.new_context(
-        storage_state=signed_in, viewport=window, color_scheme=scheme, bypass_csp=True
-    )
-    page, complaints = watched(context)
-
-    for path in PAGES:
-        page.goto(sample_site.address + path)
-        page.evaluate(axe)
-
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
-        found = page.evaluate("axe.run().then(found => found.violations.map(v => v.id))")
-        assert (path, found, complaints) == (path, [], [])
-    context.close()
 
 
 def test_the_front_page_shows_the_lanes_the_units_and_the_charts(

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect
-from support.browsing import faults_of, sign_in, visit
+from support.browsing import sign_in, visit
 
 OBLIGATIONS = "/notifier/kewajiban"
 REOPENING = "/collector/kewajiban"
@@ -19,24 +19,6 @@ def staf(chromium: Browser, sample_site) -> Any:
 @pytest.fixture(scope="module")
 def sekretaris(chromium: Browser, sample_site) -> Any:
     return sign_in(chromium, sample_site, "sekretaris")
-
-
-@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
-def test_both_pages_fit_their_window_and_axe_finds_nothing(
-    chromium: Browser, sample_site, staf, axe: str, width: int, scheme: str
-) -> None:
-    context = chromium.new_context(
-        viewport={"width": width, "height": 900},
-        color_scheme=scheme,
-        bypass_csp=True,
-        storage_state=staf,
-    )
-    for path in (OBLIGATIONS, f"{OBLIGATIONS}?periode=2024-TW1", REOPENING):
-        page, complaints = visit(context, f"{sample_site.address}{path}")
-
-        assert faults_of(page, axe, complaints) == [], path
-        page.close()
-    context.close()
 
 
 def test_the_quarter_says_who_was_late_and_when_they_were_reminded(

@@ -5,48 +5,15 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect
-from support.browsing import faults_of, sign_in, visit
+from support.browsing import sign_in, visit
 
 HERE = "/collector/pengaturan"
 PLAN = f"{HERE}/perencanaan/dishub/2024"
-PAGES = (
-    HERE,
-    f"{HERE}/unit/dishub",
-    f"{HERE}/akun",
-    f"{HERE}/mandat",
-    f"{HERE}/perencanaan?tahun=2024",
-    PLAN,
-    f"{PLAN}/sunting",
-    f"{PLAN}/unggah",
-    f"{HERE}/kalender?tahun=2024",
-    f"{HERE}/jadwal?dari=2024-04-01&sampai=2024-05-31",
-    f"{HERE}/kop",
-    f"{HERE}/klien",
-    "/collector/pengembang",
-)
 
 
 @pytest.fixture(scope="module")
 def admin(chromium: Browser, sample_site) -> Any:
     return sign_in(chromium, sample_site, "admin")
-
-
-@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
-def test_every_page_fits_its_window_and_axe_finds_nothing(
-    chromium: Browser, sample_site, admin, axe: str, width: int, scheme: str
-) -> None:
-    context = chromium.new_context(
-        viewport={"width": width, "height": 900},
-        color_scheme=scheme,
-        bypass_csp=True,
-        storage_state=admin,
-    )
-    for path in PAGES:
-        page, complaints = visit(context, f"{sample_site.address}{path}")
-
-        assert faults_of(page, axe, complaints) == [], path
-        page.close()
-    context.close()
 
 
 def test_a_program_is_let_in_and_out_with_the_keyboard_alone_and_no_script(

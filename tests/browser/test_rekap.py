@@ -10,15 +10,6 @@ from playwright.sync_api import Browser, expect
 from support.browsing import sign_in, watched
 
 TW3 = "/aggregator/rekap/2024-TW3"
-PAGES = (
-    TW3,
-    "/aggregator/rekap/2024",
-    f"{TW3}/banding",
-    f"{TW3}/bkpp/I0029",
-    "/aggregator/rekap/2024/bkpp/I0029",
-    "/aggregator/pengaturan/kebijakan",
-    "/aggregator/periksa-tabel",
-)
 PUBLISHED = Path(str(files("lapkin").joinpath("sample/published/indicators.csv")))
 
 
@@ -26,27 +17,6 @@ PUBLISHED = Path(str(files("lapkin").joinpath("sample/published/indicators.csv")
 def signed_in(chromium: Browser, sample_site) -> Any:
     """The cookies of a Staf."""
     return sign_in(chromium, sample_site, "staf")
-
-
-@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
-def test_every_page_fits_its_window_and_axe_finds_nothing(
-    chromium: Browser, sample_site, axe: str, signed_in: Any, width: int, scheme: str
-) -> None:
-    window = {"width": width, "height": 900}
-    context = chromium.new_context(
-        storage_state=signed_in, viewport=window, color_scheme=scheme, bypass_csp=True
-    )
-    page, complaints = watched(context)
-
-    for path in PAGES:
-        page.goto(sample_site.address + path)
-        page.evaluate(axe)
-
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
-        found = page.evaluate("axe.run().then(found => found.violations.map(v => v.id))")
-        assert (path, found) == (path, [])
-    assert complaints == []
-    context.close()
 
 
 def test_a_reader_goes_from_the_map_to_the_receipt_with_the_keyboard_alone(

@@ -1,117 +1,121 @@
-"""Every page that a menu or a link leads to, as every role, in small, large, dark and plain windows."""
+"""Every page that a menu or a link leads to, as every role, in every kind of window."""
 
 import re
 from collections import deque
 from collections.abc import Iterator
-from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from html import unescape
+from typing import Final, NamedTuple
+from urllib.parse import urljoin, urlsplit
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page
-from support.browsing import faults_of, sign_in, visit
+from playwright.sync_api import Browser
+from support.browsing import (
+    Acquaintance,
+    faults_in_every_window,
+    faults_of,
+    kind_of,
+    show_without_script,
+    watched,
+)
 
 from lapkin_ui.menu import MENU, PENGATURAN
 
 EVERYWHERE = [one.alamat for one in (*MENU, *PENGATURAN)]
-ROLES = ("admin", "sekretaris", "kasubag", "irban", "staf", "inspektur", "operator", "")
-WINDOWS = {"small and dark": (390, "dark"), "large and light": (1280, "light")}
-Kind = tuple[object, ...]
-HALF = 640
-"""What 200 % of a window of 1280 leaves."""
+DEEPER = (
+    "/aggregator/rekap/2024-TW3",
+    "/aggregator/rekap/2024-TW3/banding",
+    "/reporter/laporan/2024-TW2",
+    "/reporter/tinjau/2024-TW4?bagian=penutup",
+    "/reporter/tinjau/2024-TW4/sunting?bagian=penutup",
+    "/notifier/sosialisasi/2024-TW2/1",
+    "/notifier/asyncapi/rekap.completed.v1",
+)
+"""What has more on it than the first of its kind that links lead to."""
+ROLES = ("admin", "operator", "kasubag", "staf", "inspektur", "sekretaris", "irban", "")
+LINK: Final = re.compile(r'<a\s[^>]*?href="([^"#]+)')
+
+
+class Found(NamedTuple):
+    """A page that somebody has come to."""
+
+    role: str
+    address: str
+    status: int
+    html: str
 
 
 @pytest.fixture(scope="module")
-def staf(chromium: Browser, sample_site) -> Any:
-    return sign_in(chromium, sample_site, "staf")
+def cookies(sample_site) -> dict[str, str]:
+    """The session of each role."""
+    return {role: session_of(sample_site, role) for role in ROLES if role}
 
 
-@pytest.mark.parametrize("user", ROLES)
-def test_every_section_is_shown_clearly_refused_or_asks_to_sign_in(sample_site, user: str) -> None:
-    with httpx.Client(base_url=sample_site.address, follow_redirects=True) as client:
-        if user:
-            form = {"username": user, "password": sample_site.passwords[user]}
-            origin = {"Origin": sample_site.address}
-            client.post("/collector/masuk", data=form, headers=origin)
-        for path in EVERYWHERE:
-            answer = client.get(path)
-
-            assert answer.status_code in (200, 403), path
-            assert answer.text.count("<h1") == 1, path
-            if answer.status_code == 403:
-                assert user, f"{path} refuses who could still sign in"
-                assert "Kembali ke Beranda" in answer.text, path
+@pytest.fixture(scope="module")
+def found(sample_site, cookies: dict[str, str]) -> list[Found]:
+    """What each role comes to from the menus by links: one page of each kind."""
+    return [
+        one
+        for role in ROLES
+        for one in walk(sample_site.address, role, {"lapkin_session": cookies.get(role, "")})
+    ]
 
 
-@pytest.mark.parametrize("window", WINDOWS)
-def test_every_section_fits_its_window_and_axe_finds_nothing(
-    chromium: Browser, sample_site, axe: str, staf, window: str
+def test_every_page_is_shown_clearly_refused_or_asks_to_sign_in(found: list[Found]) -> None:
+    for one in found:
+        assert one.status in (200, 403), one.address
+        assert one.html.count("<h1") == 1, one.address
+        if one.status == 403:
+            assert one.role, f"{one.address} refuses who could still sign in"
+            assert "Kembali ke Beranda" in one.html, one.address
+    kinds = {kind_of(one.address) for one in found if one.status == 200}
+    assert len(kinds) > 2 * len(EVERYWHERE)
+
+
+def test_every_page_fits_every_window_with_and_without_a_script_and_axe_finds_nothing(
+    chromium: Browser, sample_site, cookies: dict[str, str], axe: str, found: list[Found]
 ) -> None:
-    width, scheme = WINDOWS[window]
-    context = chromium.new_context(
-        viewport={"width": width, "height": 900},
-        color_scheme=scheme,
-        bypass_csp=True,  # axe is put into the page from outside
-        storage_state=staf,
-    )
-    page, complaints = visit(context, sample_site.address)
-    for alamat, _ in MENU:
-        page.goto(sample_site.address + alamat)
+    known, context = Acquaintance(), chromium.new_context()
+    page, complaints = watched(context)
+    plain = context.new_page()
+    plain.set_viewport_size({"width": 390, "height": 900})
+    for one in found:
+        if not known.is_new(one.address, one.html):
+            continue
+        context.clear_cookies()
+        if one.role:
+            session = {"name": "lapkin_session", "value": cookies[one.role]}
+            context.add_cookies([{**session, "url": sample_site.address}])
+        page.goto(one.address)
 
-        assert (alamat, faults_of(page, axe, expected(complaints))) == (alamat, [])
+        assert faults_in_every_window(page, axe) == []
+        if "<script" in one.html:
+            show_without_script(plain, one.address, one.html)
+            assert faults_of(plain, axe) == []
+        assert (one.address, expected(complaints)) == (one.address, [])
     context.close()
 
 
-def test_no_link_leads_to_a_dead_end_and_no_page_needs_a_script_or_a_wide_window(
-    chromium: Browser, sample_site
-) -> None:
-    seen: set[Kind] = set()
-    for user in ("admin", "operator"):  # who opens what the other is refused
-        context = chromium.new_context(
-            viewport={"width": HALF, "height": 450},
-            device_scale_factor=2,
-            java_script_enabled=False,
-            storage_state=sign_in(chromium, sample_site, user),
-        )
-        page, complaints = visit(context, sample_site.address)
-        for path, status in walk(page, sample_site.address, seen):
-            assert status in (200, 403), path
-            assert page.locator("h1").count() == 1, path
-            assert page.evaluate("document.documentElement.scrollWidth") <= HALF, path
-            assert expected(complaints) == [], path
-        context.close()
-    assert len(seen) > 1.5 * len(EVERYWHERE)
+def session_of(site, user: str) -> str:
+    with httpx.Client(base_url=site.address, headers={"Origin": site.address}) as client:
+        form = {"username": user, "password": site.passwords[user]}
+        client.post("/collector/masuk", data=form)
+        return client.cookies["lapkin_session"]
 
 
-def expected(complaints: list[str]) -> list[str]:
-    """A section that is not theirs answers 403, which browsers write to the console."""
-    return [one for one in complaints if "403" not in one]
-
-
-def walk(page: Page, home: str, seen: set[Kind]) -> Iterator[tuple[str, int]]:
-    """From the menus through every link, one page of each kind that was not seen yet."""
-    tried: set[Kind] = set()
-    waiting = deque(EVERYWHERE)
-    while waiting:
-        path = waiting.popleft()
-        if (kind := kind_of(path)) in tried | seen:
-            continue
-        tried.add(kind)
-        answer = page.goto(home + path)
-        assert answer is not None
-        yield path, answer.status
-        if answer.status == 200:
-            seen.add(kind)
-        links = page.locator("a[href]").evaluate_all("all => all.map(one => one.href)")
-        waiting += [one.removeprefix(home) for one in links if is_a_page(one, home)]
-
-
-def kind_of(address: str) -> Kind:
-    """Pages of one template: the same place below the menu, with the same fields asked for."""
-    there = urlsplit(address)
-    parts = [re.sub(r".*\d.*", "#", part) for part in there.path.split("/")]
-    asked = sorted(name for name, _ in parse_qsl(there.query))
-    return (*parts[:4], len(parts), *asked)
+def walk(home: str, role: str, cookies: dict[str, str]) -> Iterator[Found]:
+    """One page of each kind."""
+    tried, waiting = set(), deque(home + path for path in (*EVERYWHERE, *DEEPER))
+    with httpx.Client(cookies=cookies, follow_redirects=True) as client:
+        while waiting:
+            address = waiting.popleft()
+            if (kind := kind_of(address)) in tried:
+                continue
+            tried.add(kind)
+            answer = client.get(address)
+            yield Found(role, str(answer.url), answer.status_code, answer.text)
+            links = (urljoin(str(answer.url), unescape(one)) for one in LINK.findall(answer.text))
+            waiting += [one for one in links if is_a_page(one, home)]
 
 
 def is_a_page(address: str, home: str) -> bool:
@@ -119,3 +123,8 @@ def is_a_page(address: str, home: str) -> bool:
     path = urlsplit(address).path
     is_file = "/v1/" in path or re.search(r"\.\w+$|/docs$", path)
     return address.startswith(f"{home}/") and not is_file
+
+
+def expected(complaints: list[str]) -> list[str]:
+    """A section that is not theirs answers 403, which browsers write to the console."""
+    return [one for one in complaints if "403" not in one]

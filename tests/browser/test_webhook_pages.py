@@ -3,49 +3,16 @@
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 from support.browsing import sign_in, visit
 
 SETTINGS = "/notifier/pengaturan"
-PAGES = (
-    f"{SETTINGS}/webhook",
-    f"{SETTINGS}/waktu",
-    f"{SETTINGS}/pengingat",
-    "/notifier/asyncapi",
-    "/notifier/asyncapi/rekap.completed.v1",
-)
 
 
 @pytest.fixture(scope="module")
 def signed_in(chromium: Browser, sample_site) -> Any:
     """What a browser keeps once the administrator has signed in."""
     return sign_in(chromium, sample_site, "admin")
-
-
-def findings(page: Page, axe: str) -> list[str]:
-    page.evaluate(axe)
-    found: list[str] = page.evaluate("axe.run().then(f => f.violations.map(v => v.id))")
-    return found
-
-
-@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
-def test_every_page_fits_its_window_and_axe_finds_nothing(
-    chromium: Browser, sample_site, signed_in, axe: str, width: int, scheme: str
-) -> None:
-    window = {"width": width, "height": 900}
-    context = chromium.new_context(
-        viewport=window, color_scheme=scheme, bypass_csp=True, storage_state=signed_in
-    )
-    for path in PAGES:
-        page, complaints = visit(context, f"{sample_site.address}{path}")
-        for details in page.locator("details").all():
-            details.evaluate("one => one.open = true")
-
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
-        assert findings(page, axe) == [], path
-        assert complaints == [], path
-        page.close()
-    context.close()
 
 
 def test_a_webhook_is_set_up_and_deleted_with_the_keyboard_alone_and_no_script(
