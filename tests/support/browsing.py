@@ -104,7 +104,7 @@ def show_without_script(page: Page, address: str, html: str) -> None:
 def kind_of(address: str) -> Kind:
     """Pages of one template: the same place, of whatever unit and period, asked the same way."""
     there = urlsplit(address)
-    asked = sorted(name for name, _ in parse_qsl(there.query))
+    asked = sorted(name for name, _ in parse_qsl(there.query) if name != "selesai")
     return (NAMED.sub("#", there.path), *asked)
 
 

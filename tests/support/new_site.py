@@ -14,6 +14,7 @@ from support.clock import OfficeClock
 from support.mailbox import Mailbox
 
 from lapkin_contracts.rules.periods import ZONE
+from reporter.tanda_tangan.contoh import sample_identity
 
 LINK = re.compile(r"https?://\S+/notifier/sosialisasi/\S+")
 
@@ -27,10 +28,12 @@ class NewSite:
         self._mailbox = mailbox
         self._folder = folder
         self._clock = OfficeClock(folder / "jam", start)
+        self.moment = start.isoformat()
 
     def at(self, moment: str) -> None:
         """Set every clock of the site: `2026-10-01 07:30`, in the office's zone."""
         self._clock.set_to(datetime.fromisoformat(moment).replace(tzinfo=ZONE))
+        self.moment = moment
 
     def links_to(self, surel: str) -> list[str]:
         """The personal acknowledgement links in the mails to an address."""
@@ -46,7 +49,12 @@ class NewSite:
             for name in ("COLLECTOR", "AGGREGATOR", "REPORTER", "NOTIFIER")
         }
         mail = {"NOTIFIER_SMTP_HOST": "127.0.0.1", "NOTIFIER_SMTP_PORT": str(self._mailbox.port)}
-        return os.environ | clocks | mail | {"PYTHONUNBUFFERED": "1"}
+        identity = sample_identity(self._folder / "penandatangan")
+        key = {
+            "REPORTER_TANDA_TANGAN_KUNCI": str(identity.kunci),
+            "REPORTER_TANDA_TANGAN_SERTIFIKAT": str(identity.sertifikat),
+        }
+        return os.environ | clocks | mail | key | {"PYTHONUNBUFFERED": "1"}
 
 
 @contextmanager
