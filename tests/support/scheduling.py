@@ -13,15 +13,19 @@ LONG = (
 """By what a path begins with; what takes longest first, so that nobody waits for it at the end."""
 
 
+OWN_SITE = ("tests/browser/test_isi_data.py", "tests/browser/test_tahun_lewat_halaman.py")
+
+
 class LongestFirst(LoadFileScheduling):
-    """A file stays with one worker. All that need a browser stay with one: they share a site."""
+    """A file stays with one worker. All that look at the sample site stay with one, too."""
 
     def schedule(self) -> None:
         self.config.option.loadscopereorder = False  # by the number of tests, not by their length
         super().schedule()
 
     def _split_scope(self, nodeid: str) -> str:
-        return "browser" if "tests/browser/" in nodeid else super()._split_scope(nodeid)
+        needs_sample = nodeid.startswith("tests/browser/") and not nodeid.startswith(OWN_SITE)
+        return "browser" if needs_sample else super()._split_scope(nodeid)
 
 
 def rank(nodeid: str) -> int:
