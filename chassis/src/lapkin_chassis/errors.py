@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 PROBLEM = "application/problem+json"
 WORDS: Final = {
     "json-invalid": "Isi permintaan bukan JSON yang utuh.",
-    "missing": "Isian wajib ini tidak ada.",
+    "missing": "Wajib diisi.",
     "extra-forbidden": "Isian ini tidak dikenal.",
     "enum": "Bukan salah satu pilihan.",
     "literal-error": "Bukan salah satu pilihan.",
@@ -20,6 +20,7 @@ WORDS: Final = {
     "less-than-equal": "Paling besar {le}.",
     "int-parsing": "Bukan bilangan bulat.",
     "date-from-datetime-parsing": "Bukan tanggal; tulis seperti 2026-10-31.",
+    "too-short": "Isi atau pilih paling sedikit {min_length}.",
     "string-too-long": "Teks terlalu panjang; paling banyak {max_length} huruf.",
     "string-too-short": "Teks terlalu pendek; paling sedikit {min_length} huruf.",
     "string-pattern-mismatch": "Bentuk tulisannya tidak sesuai.",

@@ -124,7 +124,13 @@ def test_a_case_stands_as_its_steps_do(states: str, expected: State) -> None:
 
 @pytest.mark.parametrize(
     ("minutes", "text"),
-    [(0, "kurang dari 1 menit"), (59, "59 menit"), (60, "1 jam"), (125, "2 jam 5 menit")],
+    [
+        (0, "kurang dari 1 menit"),
+        (59, "59 menit"),
+        (60, "1 jam"),
+        (125, "2 jam 5 menit"),
+        (260640, "4.344 jam"),
+    ],
 )
 def test_minutes_are_told_in_hours_and_minutes(minutes: int, text: str) -> None:
     assert jam_menit(minutes) == text

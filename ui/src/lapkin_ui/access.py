@@ -1,5 +1,6 @@
 """What a browser is shown where an API answers a problem, and the way to the sign-in page."""
 
+import re
 from collections.abc import Callable, Coroutine
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -11,7 +12,7 @@ from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
 from lapkin_chassis.auth import NotSignedIn
-from lapkin_chassis.errors import NoSuchAddress, Refusal, http_problem, invalid_body
+from lapkin_chassis.errors import Fault, NoSuchAddress, Refusal, http_problem, invalid_body
 from lapkin_ui.pages import SHARED, Pages
 
 SIGN_IN: Final = "/collector/masuk"
@@ -63,8 +64,13 @@ def refused(request: Request, refusal: Refusal) -> Response:
         status=refusal.status,
         judul_tolak=refusal.title.id,
         pesan=words_of(refusal),
-        rincian=[f"{one.pointer.lstrip('/')}: {one.detail}" for one in refusal.errors],
+        rincian=[f"{_field(one)}: {one.detail} {one.hint}".strip() for one in refusal.errors],
     )
+
+
+def _field(fault: Fault) -> str:
+    """Its name, wherever in the request it stood."""
+    return re.sub(r"^/((query|path|header)/)?", "", fault.pointer)
 
 
 def words_of(refusal: Refusal) -> str:

@@ -182,7 +182,7 @@ class Penampil:
         return {
             "nama": line.uraian,
             "target": format_rupiah(line.pagu),
-            "sebelumnya": format_rupiah(past.realisasi) if past else "-",
+            "sebelumnya": format_rupiah(past.realisasi) if past else "–",
         }
 
     def _promise(self, kode: str) -> str:

@@ -30,7 +30,7 @@ WITHOUT_PERCENT: Final = {
 
 def target_words(janji: Janji) -> str:
     if janji.target is None:
-        return "-"
+        return "–"
     by_skor = {skor: label for label, skor in levels_of(janji).items()}
     if janji.target in by_skor:
         return by_skor[janji.target]
@@ -61,7 +61,7 @@ def capaian_words(janji: Janji, isi: Mapping[str, object]) -> str:
 
 def last_time_words(past: Nilai | None, janji: Janji) -> str:
     if past is None:
-        return "-"
+        return "–"
     if past.status is not StatusNilai.TERISI or past.realisasi is None:
         return STATUS_WORDS[past.status]
     if janji.jenis in LEVELS:

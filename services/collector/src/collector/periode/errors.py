@@ -43,7 +43,10 @@ class PeriodClosed(Refusal):
     status = 409
     code = "period-closed"
     title = Text("Periode sudah ditutup", "The period is closed")
-    detail = Text("{title} ditutup pada {closed}.", "{title} closed on {closed}.")
+    detail = Text(
+        "{title} ditutup pada {closed}. Bila masih ada yang harus dikirim, minta pembukaan kembali di Kewajiban.",
+        "{title} closed on {closed}. If there is more to send, ask under Kewajiban to have it reopened.",
+    )
 
 
 class NoObligation(Refusal):

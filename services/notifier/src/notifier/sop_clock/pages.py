@@ -82,5 +82,5 @@ def lama(one: Position) -> str:
 
 def jam_menit(minutes: int) -> str:
     jam, menit = divmod(minutes, 60)
-    parts = [f"{jam} jam" if jam else "", f"{menit} menit" if menit else ""]
+    parts = [f"{jam:,} jam".replace(",", ".") if jam else "", f"{menit} menit" if menit else ""]
     return " ".join(filter(None, parts)) or "kurang dari 1 menit"
