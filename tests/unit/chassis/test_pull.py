@@ -27,8 +27,13 @@ async def test_a_pull_that_brings_nothing_ends_in_the_one_way_faststream_goes_on
     monkeypatch.setattr(pull, "PAUSE_SECONDS", 0)
 
     with pytest.raises(NothingCame):
-        await SteadyPull(Broken(error)).fetch(64, 0.1)
+        await SteadyPull(Broken(error), 64).fetch(64, 0.1)
+
+
+async def test_nobody_waits_for_what_a_batch_still_lacks() -> None:
+    with pytest.raises(NothingCame):
+        await SteadyPull(Broken(AssertionError("asked on")), 64).fetch(63, 0.1)
 
 
 def test_everything_else_is_the_subscription_s_own() -> None:
-    assert SteadyPull(Broken(TimeoutError())).subject == "lapkin.>"
+    assert SteadyPull(Broken(TimeoutError()), 64).subject == "lapkin.>"
