@@ -155,7 +155,7 @@ async def test_samples_name_this_site_and_what_the_api_knows(visits: Visits, app
         html.unescape(one)
         for one in re.findall(r"<pre[^>]*><code>(.*?)</code>", page.text, re.DOTALL)
     ]
-    (python,) = (one for one in samples if "import requests" in one)
+    (python,) = (one for one in samples if "import httpx" in one)
 
     compile(python, "contoh.py", "exec")
     assert any(one.startswith("<?php") for one in samples)

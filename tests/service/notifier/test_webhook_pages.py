@@ -1,21 +1,26 @@
 """Webhooks on their pages: who sees them, what a plain form does, what is shown once."""
 
+import asyncio
 import re
 import shutil
 import subprocess
 import time
 from collections.abc import AsyncIterator
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import httpx
 import pytest
 from fastapi import FastAPI
-from httpx import AsyncClient
+from httpx import AsyncClient, TransportError
 from sqlmodel import Session
+from support.broker import free_port
 from support.facts import announced
 from support.tokens import Signer
+from support.waiting import until
 
 from lapkin_contracts.tindakan import TindakanRecorded
 from notifier.webhook import repository
@@ -173,6 +178,35 @@ def test_the_javascript_sample_accepts_what_we_sign_and_nothing_else(tmp_path: P
     )
 
     assert said.stdout == "true false\n", said.stderr
+
+
+@pytest.mark.skipif(shutil.which("php") is None, reason="no php here")
+async def test_the_php_sample_accepts_what_we_sign_and_nothing_else(tmp_path: Path) -> None:
+    secret, headers, body = signed()
+    (tmp_path / "index.php").write_text(sample("verifikasi.php.txt").replace("whsec_...", secret))
+    port = free_port()
+    server = await asyncio.create_subprocess_exec(
+        *("php", "-S", f"127.0.0.1:{port}", "index.php"), cwd=tmp_path, stderr=subprocess.DEVNULL
+    )
+    try:
+        async with AsyncClient(base_url=f"http://127.0.0.1:{port}") as sender:
+            answers = [
+                await until(partial(answered, sender, headers=headers, content=content))
+                for content in (body, body + b" ")
+            ]
+    finally:
+        server.terminate()
+        await server.wait()
+
+    assert answers == [204, 401]
+
+
+async def answered(sender: AsyncClient, **content: Any) -> int:
+    """The status; 0 until somebody listens."""
+    try:
+        return (await sender.post("/", **content)).status_code
+    except TransportError:
+        return 0
 
 
 @pytest.mark.skipif(shutil.which("openssl") is None, reason="no openssl here")
