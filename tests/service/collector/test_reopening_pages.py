@@ -38,10 +38,15 @@ async def test_a_stranger_signs_in_first(visits: Visits) -> None:
 async def test_a_unit_asks_and_the_sekretaris_allows_until_a_day(visits: Visits) -> None:
     form = await visits.open(f"{HERE}?unit=dinkes&periode=2024-TW1", by="staf@dinkes")
     asked = await visits.send(HERE, ASKED, by="staf@dinkes")
+    owed = text_of(await visits.open("/isi", by="staf@dinkes"))
     waiting = await visits.open(HERE, by="sekretaris@*")
     decided = await visits.send(DINKES, ALLOWED, by="sekretaris@*")
     after = await visits.open(decided.headers["location"], by="staf@dinkes")
+    owed_after = text_of(await visits.open("/isi", by="staf@dinkes"))
 
+    assert "diminta 2 Mei 2024 pukul 09.00 WIB, menunggu keputusan" in owed
+    assert "dibuka kembali sampai 8 Mei 2024" in owed_after
+    assert "menunggu keputusan" not in owed_after
     assert '<option value="dinkes/2024-TW1" selected>' in form.text
     assert "disdik" not in form.text
     assert asked.status_code == 303

@@ -43,6 +43,8 @@ class Tugas:
     ada_draf: bool
     bisa_diisi: bool
     """Whether the reader may fill it in, now."""
+    diminta_pada: datetime | None = None
+    """When the unit asked to send figures after closing, while nobody has decided."""
 
     @property
     def kata(self) -> tuple[str, str]:
@@ -79,6 +81,11 @@ def _listed(
     own: Collection[str],
     now: datetime,
 ) -> list[Tugas]:
+    asked = {
+        (one.unit, one.period): one.diminta_pada
+        for one in repository.requests(session)
+        if one.is_waiting
+    }
     return [
         Tugas(
             described,
@@ -86,6 +93,7 @@ def _listed(
             rtl_belum=len(_rtl_owed(session, row, described.period)),
             ada_draf=any(one.isi for one in drafts(session, row.unit, row.period).values()),
             bisa_diisi=row.unit in own and _is_open(session, row, now),
+            diminta_pada=asked.get((row.unit, row.period)),
         )
         for row, described in zip(rows, obligations.described(session, rows, now), strict=True)
     ]
