@@ -87,7 +87,7 @@ class Orang:
 
     def go(self, it: Locator) -> None:
         """Use a link or a button that leads to another page."""
-        self.examine()
+        self.look()
         with self.page.expect_navigation():
             self.use(it.first)
 
@@ -154,28 +154,29 @@ class Orang:
         expect(it.first).to_be_attached()
         return it.first
 
+    def look(self) -> None:
+        """Examine the page unless one like it was examined in such a window."""
+        if self._scene.known[self._cara.nama].is_new(self.page.url, self.page.content()):
+            self.examine()
+
     def examine(self) -> None:
-        """Unless a page like it was examined in such a window."""
-        html = self.page.content()
-        if not self._scene.known[self._cara.nama].is_new(self.page.url, html):
-            return
         if self._cara.has_script:
             found = faults_of(self.page, self._scene.axe)
         else:
-            found = self._faults_of_twin(html)
+            found = self._faults_of_twin()
         assert (self._cara.nama, found) == (self._cara.nama, [])
 
     def leaves(self, *expected: str) -> None:
         """Without a complaint of the browser but what is expected."""
-        self.examine()
+        self.look()
         assert [one for one in self.complaints if not any(x in one for x in expected)] == []
         self._context.close()
 
-    def _faults_of_twin(self, html: str) -> list[str]:
+    def _faults_of_twin(self) -> list[str]:
         window = {**self._cara.window, "java_script_enabled": True}
         context = self._scene.chromium.new_context(**window)
         twin = context.new_page()
-        show_without_script(twin, self.page.url, html)
+        show_without_script(twin, self.page.url, self.page.content())
         found = faults_of(twin, self._scene.axe)
         context.close()
         return found
