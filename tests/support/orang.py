@@ -67,7 +67,7 @@ class Orang:
         self.page, self.complaints = watched(self._context)
         self.page.goto(self.site.address)
         if username and not kept:
-            self.open("Akun saya")
+            self.open("Akun")
             self.fill("Nama pengguna", username)
             self.fill("Kata sandi", self.site.passwords[username])
             self.press("Masuk")

@@ -20,7 +20,7 @@ MENU: Final = (
     Bagian("/aggregator/periksa-tabel", "Periksa tabel"),
     Bagian("/notifier/pemantauan", "Pemantauan"),
     Bagian("/collector/pengaturan", "Pengaturan"),
-    Bagian("/collector/masuk", "Akun saya"),
+    Bagian("/collector/masuk", "Akun"),
 )
 
 PENGATURAN: Final = (
