@@ -30,7 +30,7 @@ log = structlog.get_logger()
 SMALL = 16
 """Up to here single publishes in flight are quicker than the fixed price of an atomic batch."""
 DUPLICATE_IN_BATCH = 10201
-IDLE_SECONDS = 0.25
+IDLE_SECONDS = 1.0
 """How long a commit of another process may go unnoticed; our own commits ring a bell."""
 
 
