@@ -14,6 +14,7 @@ from notifier.pages import render
 from notifier.pemantauan.domain import SURFACES
 from notifier.skema.domain import Skema
 from notifier.skema.errors import UnknownSchema
+from notifier.skema.uraian import URAIAN
 from notifier.webhook.domain import TOLD
 
 ATTRIBUTES: Final = {
@@ -91,7 +92,7 @@ def _row(event: type[Event]) -> dict[str, Any]:
         "nama": name_of(event),
         "sebutan": SURFACES[event.type],
         "jenis": event.type,
-        "uraian": " ".join((event.__doc__ or "").split()),
+        "uraian": URAIAN[event.type],
         "webhook": event.type in TOLD,
         "pribadi": event.type in PERSONAL,
     }
