@@ -8,6 +8,7 @@ SOURCES := src contracts/src chassis/src ui/src papers/src sheets/src $(wildcard
 DATA ?= data
 OUT ?= out
 PORT ?= 8000
+WORKERS ?= 3
 
 FONT_DIR := .venv/share/lapkin/fonts
 
@@ -28,7 +29,7 @@ demo: install  ## Run the sample year by itself and write its seven reports: mak
 
 .PHONY: test
 test: install-dev browser check  ## All checks and all tests, browser included
-	$(BIN)/pytest -q -n 2 --dist loadfile
+	$(BIN)/pytest -q -n $(WORKERS) --dist loadfile
 
 .PHONY: check
 check: install-dev  ## Lints, types, import contracts, smells

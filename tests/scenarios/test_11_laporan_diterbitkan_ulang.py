@@ -3,9 +3,12 @@
 import json
 import re
 from collections import Counter
+from dataclasses import dataclass
+from typing import Any
 
+import pytest
 import pytest_asyncio
-from support.papers import editions, line, papers, rekap
+from support.papers import Papers, editions, line, papers, rekap
 from support.promises import (
     PEJABAT,
     UNITS,
@@ -20,6 +23,7 @@ from support.world import World
 
 FIRST, PERIOD = "2026-TW1", "2026-TW2"
 REPORTS = "/reporter/v1/laporan"
+RALAT = f"{REPORTS}/{PERIOD}:ralat"
 HOOKS = ("/satu", "/dua", "/tiga")
 OFFICIALS = 14
 SEBAB = "Realisasi IKU-02 Dinas Pendidikan salah ketik."
@@ -27,9 +31,38 @@ LINK = re.compile(r"http://\S+/notifier/sosialisasi/\S+")
 ISSUED = "lapkin.laporan.issued.v1"
 
 
+@dataclass(frozen=True)
+class Before:
+    """How edition 1 stood before it was replaced."""
+
+    papers: Papers
+    addresses: Counter[str]
+    link: str
+    """By which one official acknowledged it."""
+    refused: dict[str, Any]
+    """The answer to a ralat while nothing had changed."""
+
+
 @pytest_asyncio.fixture
-async def site(world: World) -> World:
-    """Edition 1 of TW II has reached 14 officials, one of whom acknowledged it, and 3 webhooks."""
+async def before(world: World) -> Before:
+    """Edition 1 of TW II had reached 14 officials and 3 webhooks; now edition 2 has, too."""
+    await reach_everyone(world)
+    link = LINK.search(world.mailbox.messages[0].get_content())
+    assert link is not None
+    await world.client.post(link.group())
+    await world.event("draft.ready", "2026-S1")
+    before = Before(
+        await papers(world, PERIOD, 1),
+        Counter(world.mailbox.addresses),
+        link.group(),
+        await world.person("kasubag").refused("POST", RALAT, {"sebab": SEBAB}),
+    )
+    assert len(await editions(world, PERIOD)) == 1
+    await ralat(world)
+    return before
+
+
+async def reach_everyone(world: World) -> None:
     await set_up(world)
     of_units = 2 * len(UNITS)
     known = PEJABAT["inspektorat"]
@@ -46,7 +79,6 @@ async def site(world: World) -> World:
         await world.person("admin").ask("POST", "/notifier/v1/webhooks", body)
     await issue(world, await collect(world, 2))
     await told(world, 1)
-    return world
 
 
 async def told(world: World, edisi: int) -> None:
@@ -66,21 +98,33 @@ async def ralat(world: World) -> None:
     await world.event("rekap.completed", PERIOD, revision=2)
     await world.settled()
     kasubag = world.person("kasubag")
-    await kasubag.ask("POST", f"{REPORTS}/{PERIOD}:ralat", {"sebab": SEBAB})
+    await kasubag.ask("POST", RALAT, {"sebab": SEBAB})
     await kasubag.approve(PERIOD)
     await world.event("laporan.issued", PERIOD, edisi=2)
     await told(world, 2)
 
 
-async def test_edition_2_says_what_changed_and_edition_1_stays(site: World) -> None:
-    before = await papers(site, PERIOD, 1)
-    await ralat(site)
+async def test_a_ralat_replaces_what_changed_and_only_then(
+    world: World, before: Before, subtests: pytest.Subtests
+) -> None:
+    with subtests.test("nothing is replaced where nothing changed"):
+        assert before.refused["code"] == "nothing-changed"
+    with subtests.test("edition 2 says what changed and edition 1 stays"):
+        await assert_both_editions_stand(world, before)
+    with subtests.test("everyone who was told is told once more"):
+        assert_everyone_is_told_once_more(world, before)
+    with subtests.test("who acknowledged the old edition must acknowledge anew"):
+        await assert_acknowledgement_is_asked_anew(world, before)
+    with subtests.test("semester and year follow edition 2"):
+        await assert_the_semester_follows(world)
 
-    first, second = await editions(site, PERIOD)
-    after, new = await papers(site, PERIOD, 1), await papers(site, PERIOD, 2)
 
-    assert after.files == before.files
-    assert first["sha256"] == before.edition["sha256"]
+async def assert_both_editions_stand(world: World, before: Before) -> None:
+    first, second = await editions(world, PERIOD)
+    after, new = await papers(world, PERIOD, 1), await papers(world, PERIOD, 2)
+
+    assert after.files == before.papers.files
+    assert first["sha256"] == before.papers.edition["sha256"]
     assert (first["digantikan_oleh"], second["menggantikan"]) == (2, 1)
     assert second["digantikan_oleh"] is None
     assert second["sebab"] == SEBAB
@@ -88,52 +132,33 @@ async def test_edition_2_says_what_changed_and_edition_1_stays(site: World) -> N
         assert said.lower() in new.text.lower()
 
 
-async def test_everyone_who_was_told_is_told_once_more(site: World) -> None:
-    before = Counter(site.mailbox.addresses)
-    await ralat(site)
-
-    assert len(before) == OFFICIALS
-    assert Counter(site.mailbox.addresses) == before + before
+def assert_everyone_is_told_once_more(world: World, before: Before) -> None:
+    assert len(before.addresses) == OFFICIALS
+    assert Counter(world.mailbox.addresses) == before.addresses + before.addresses
     for path in HOOKS:
-        editions_told = [json.loads(one.body)["data"]["edisi"] for one in site.webhooks.at(path)]
+        editions_told = [json.loads(one.body)["data"]["edisi"] for one in world.webhooks.at(path)]
         assert editions_told == [1, 2]
-        assert all(one.headers["webhook-signature"] for one in site.webhooks.at(path))
+        assert all(one.headers["webhook-signature"] for one in world.webhooks.at(path))
 
 
-async def test_who_acknowledged_the_old_edition_must_acknowledge_anew(site: World) -> None:
-    link = LINK.search(site.mailbox.messages[0].get_content())
-    assert link is not None
-    await site.client.post(link.group())
-    await ralat(site)
-
-    new, old = await site.person("kasubag").get(f"/notifier/v1/sosialisasi/{PERIOD}")
-    page = await site.client.get(link.group())
+async def assert_acknowledgement_is_asked_anew(world: World, before: Before) -> None:
+    new, old = await world.person("kasubag").get(f"/notifier/v1/sosialisasi/{PERIOD}")
+    page = await world.client.get(before.link)
 
     assert (new["edisi"], old["edisi"]) == (2, 1)
     assert sum(one["acknowledged_at"] is not None for one in old["penerima"]) == 1
     assert not any(one["acknowledged_at"] for one in new["penerima"])
     assert "diganti" in page.text.lower()
-    assert SEBAB in site.mailbox.messages[-1].get_content()
+    assert SEBAB in world.mailbox.messages[-1].get_content()
 
 
-async def test_semester_and_year_follow_edition_2(site: World) -> None:
-    await site.event("draft.ready", "2026-S1")
-    await ralat(site)
-    await site.event("draft.outdated", "2026-S1")
-    await site.person("kasubag").ask("POST", f"{REPORTS}/2026-S1:pakai")
-    await issue(site, "2026-S1")
+async def assert_the_semester_follows(world: World) -> None:
+    await world.event("draft.outdated", "2026-S1")
+    await world.person("kasubag").ask("POST", f"{REPORTS}/2026-S1:pakai")
+    await issue(world, "2026-S1")
 
-    semester = await line(site, "2026-S1", "disdik", "IKU-02")
+    semester = await line(world, "2026-S1", "disdik", "IKU-02")
 
     assert semester["realisasi"] == "6"
-    sources = (await rekap(site, "2026-S1"))["sumber"]
+    sources = (await rekap(world, "2026-S1"))["sumber"]
     assert [(one["period"], one["edisi"]) for one in sources] == [(FIRST, 1), (PERIOD, 2)]
-
-
-async def test_nothing_is_replaced_where_nothing_changed(site: World) -> None:
-    path = f"{REPORTS}/{PERIOD}:ralat"
-
-    refused = await site.person("kasubag").refused("POST", path, {"sebab": SEBAB})
-
-    assert refused["code"] == "nothing-changed"
-    assert len(await editions(site, PERIOD)) == 1

@@ -54,10 +54,10 @@ Open = Callable[..., AbstractAsyncContextManager[SignedSite]]
 
 @contextlib.asynccontextmanager
 async def signed_site(
-    folder: Path, broker: NatsServer, signer: Signer, **told: Any
+    folder: Path, url: str, broker: NatsServer, signer: Signer, **told: Any
 ) -> AsyncIterator[SignedSite]:
     settings = Settings(
-        database_url=f"sqlite:///{folder / 'reporter.db'}",
+        database_url=url,
         nats_url=broker.url,
         keys_url=signer.keys_url,
         tanda_tangan_contoh=folder / "contoh",

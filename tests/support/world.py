@@ -92,8 +92,7 @@ class World:
             yield world
         finally:
             await world.client.aclose()
-            for name in list(world._running):
-                await world.end(name)
+            await asyncio.gather(*map(world.end, world._running.copy()))
             for engine in world._engines:
                 engine.dispose()
             await world.webhooks.stop()

@@ -9,6 +9,7 @@ from support.broker import NatsServer
 from support.reporter_pages import Site
 from support.reporting import Desk, completed, office
 from support.signed_site import Open, signed_site
+from support.stores import Stores
 from support.tokens import Signer
 
 from lapkin_chassis.store import Store
@@ -69,6 +70,12 @@ async def site(
 
 
 @pytest.fixture
-def open_site(tmp_path: Path, nats_server: NatsServer, signer: Signer) -> Open:
+def sqlite_url(stores: Stores, tmp_path: Path) -> str:
+    """A clean store, for what asks nothing of an engine."""
+    return stores.sqlite("reporter", tmp_path)
+
+
+@pytest.fixture
+def open_site(tmp_path: Path, sqlite_url: str, nats_server: NatsServer, signer: Signer) -> Open:
     """A site with one issued edition, by the settings that say how it is signed."""
-    return partial(signed_site, tmp_path, nats_server, signer)
+    return partial(signed_site, tmp_path, sqlite_url, nats_server, signer)

@@ -61,9 +61,12 @@ YA = {"putusan": "ya"}
 
 
 @pytest.fixture
-async def site(tmp_path: Path, nats_server: NatsServer, signer: Signer) -> AsyncIterator[Site]:
-    url = f"sqlite:///{tmp_path / 'reporter.db'}"
-    settings = Settings(database_url=url, nats_url=nats_server.url, keys_url=signer.keys_url)
+async def site(
+    tmp_path: Path, sqlite_url: str, nats_server: NatsServer, signer: Signer
+) -> AsyncIterator[Site]:
+    settings = Settings(
+        database_url=sqlite_url, nats_url=nats_server.url, keys_url=signer.keys_url
+    )
     clock = OfficeClock(tmp_path / "clock", datetime(2026, 7, 14, 9, 0, tzinfo=ZONE))
     app = build(settings, clock)
     transport = httpx.ASGITransport(app)

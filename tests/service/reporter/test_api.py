@@ -4,7 +4,6 @@ import contextlib
 import hashlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import httpx
@@ -60,9 +59,10 @@ async def running(settings: Settings, signer: Signer) -> AsyncIterator[Site]:
 
 
 @pytest.fixture
-async def site(tmp_path: Path, nats_server: NatsServer, signer: Signer) -> AsyncIterator[Site]:
-    url = f"sqlite:///{tmp_path / 'reporter.db'}"
-    settings = Settings(database_url=url, nats_url=nats_server.url, keys_url=signer.keys_url)
+async def site(sqlite_url: str, nats_server: NatsServer, signer: Signer) -> AsyncIterator[Site]:
+    settings = Settings(
+        database_url=sqlite_url, nats_url=nats_server.url, keys_url=signer.keys_url
+    )
     async with running(settings, signer) as site:
         yield site
 

@@ -38,10 +38,10 @@ class Site:
 
 @contextlib.asynccontextmanager
 async def a_site(
-    folder: Path, broker: NatsServer, signer: Signer, **given: Any
+    url: str, broker: NatsServer, signer: Signer, **given: Any
 ) -> AsyncIterator[Site]:
     settings = Settings(
-        database_url=f"sqlite:///{folder / 'reporter.db'}",
+        database_url=url,
         nats_url=broker.url,
         keys_url=signer.keys_url,
         **given,
@@ -64,20 +64,20 @@ def a_template(folder: Path, text: str) -> Path:
 
 
 async def test_the_template_of_the_package_knows_all_its_fields(
-    tmp_path: Path, nats_server: NatsServer, signer: Signer
+    sqlite_url: str, nats_server: NatsServer, signer: Signer
 ) -> None:
-    async with a_site(tmp_path, nats_server, signer) as site:
+    async with a_site(sqlite_url, nats_server, signer) as site:
         answer = await site.get(LINT)
 
     assert answer.json() == {"template": "laporan.docx", "bawaan": True, "tidak_dikenal": []}
 
 
 async def test_the_offices_template_is_checked_and_then_used(
-    tmp_path: Path, nats_server: NatsServer, signer: Signer
+    tmp_path: Path, sqlite_url: str, nats_server: NatsServer, signer: Signer
 ) -> None:
     template = a_template(tmp_path, "{{ judul }} {{ juduul }}")
 
-    async with a_site(tmp_path, nats_server, signer, docx_template=template) as site:
+    async with a_site(sqlite_url, nats_server, signer, docx_template=template) as site:
         lint = (await site.get(LINT)).json()
         edition = (await site.approve()).json()["edition"]
         berkas = next(one for one in edition["berkas"] if one["format"] == "docx")
@@ -89,11 +89,11 @@ async def test_the_offices_template_is_checked_and_then_used(
 
 
 async def test_a_template_that_cannot_be_read_issues_nothing(
-    tmp_path: Path, nats_server: NatsServer, signer: Signer
+    tmp_path: Path, sqlite_url: str, nats_server: NatsServer, signer: Signer
 ) -> None:
     template = a_template(tmp_path, "{{ judul")
 
-    async with a_site(tmp_path, nats_server, signer, docx_template=template) as site:
+    async with a_site(sqlite_url, nats_server, signer, docx_template=template) as site:
         refused = await site.approve()
         editions = (await site.get(f"{DRAFT}/editions")).json()
 
@@ -102,9 +102,9 @@ async def test_a_template_that_cannot_be_read_issues_nothing(
 
 
 async def test_an_issued_report_says_where_it_is_verified_and_a_preview_that_it_is_a_draft(
-    tmp_path: Path, nats_server: NatsServer, signer: Signer
+    sqlite_url: str, nats_server: NatsServer, signer: Signer
 ) -> None:
-    async with a_site(tmp_path, nats_server, signer, public_url="https://contoh.go.id") as site:
+    async with a_site(sqlite_url, nats_server, signer, public_url="https://contoh.go.id") as site:
         preview = await site.get(f"{DRAFT}/preview.pdf")
         edition = (await site.approve()).json()["edition"]
         issued = await site.get(f"/v1/berkas/{edition['berkas'][0]['sha256']}")

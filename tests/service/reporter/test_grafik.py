@@ -2,7 +2,6 @@
 
 import contextlib
 from collections.abc import AsyncIterator
-from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import httpx
@@ -41,10 +40,11 @@ async def test_the_newest_edition_of_each_report_of_the_year_counts(desk: Desk) 
 
 @pytest.fixture
 async def client(
-    tmp_path: Path, nats_server: NatsServer, signer: Signer
+    sqlite_url: str, nats_server: NatsServer, signer: Signer
 ) -> AsyncIterator[httpx.AsyncClient]:
-    url = f"sqlite:///{tmp_path / 'reporter.db'}"
-    app = build(Settings(database_url=url, nats_url=nats_server.url, keys_url=signer.keys_url))
+    app = build(
+        Settings(database_url=sqlite_url, nats_url=nats_server.url, keys_url=signer.keys_url)
+    )
     async with contextlib.AsyncExitStack() as stack:
         await stack.enter_async_context(app.router.lifespan_context(app))
         desk = Desk(app.state.store, app.state.consumers)

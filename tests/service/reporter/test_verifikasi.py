@@ -51,9 +51,11 @@ class Site:
 
 
 @pytest.fixture
-async def site(tmp_path: Path, nats_server: NatsServer, signer: Signer) -> AsyncIterator[Site]:
+async def site(
+    tmp_path: Path, sqlite_url: str, nats_server: NatsServer, signer: Signer
+) -> AsyncIterator[Site]:
     settings = Settings(
-        database_url=f"sqlite:///{tmp_path / 'reporter.db'}",
+        database_url=sqlite_url,
         nats_url=nats_server.url,
         keys_url=signer.keys_url,
         public_url=PUBLIC_URL,
