@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import structlog
+from faststream.nats import NatsBroker
 from nats.aio.client import Client
 from nats.js import JetStreamContext
 from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy, DiscardPolicy, StreamConfig
@@ -67,6 +68,15 @@ async def _connected(options: dict[str, Any]) -> Client:
         await client.close()
         raise
     return client
+
+
+class EventBroker(NatsBroker):
+    """FastStream's, whose connection is closed too when it is given up half way."""
+
+    async def _connect(self) -> Client:
+        connection = await _connected(self._connection_kwargs)
+        self.config.connect(connection)
+        return connection
 
 
 async def provision_stream(js: JetStreamContext) -> None:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, TypeVar
 
 import structlog
 from faststream import AckPolicy
-from faststream.nats import JStream, NatsBroker, PullSub
+from faststream.nats import JStream, PullSub
 from faststream.nats.message import NatsBatchMessage
 from nats.aio.msg import Msg
 from nats.errors import Error as NatsError
@@ -23,6 +23,7 @@ from sqlmodel import Session
 
 from lapkin_chassis import inbox, trace
 from lapkin_chassis.broker import (
+    EventBroker,
     connect,
     connection_options,
     has_consumer,
@@ -116,7 +117,7 @@ class Intake:
 
     async def run(self) -> None:
         client = await connect(f"{self._name}-watch", self._url)
-        broker = NatsBroker(
+        broker = EventBroker(
             logger=None,
             # With types applied every message goes through a thread, and arrives out of order.
             apply_types=False,
