@@ -26,8 +26,7 @@ DEEPER = (
     "/aggregator/rekap/2024-TW3",
     "/aggregator/rekap/2024-TW3/banding",
     "/reporter/laporan/2024-TW2",
-    "/reporter/tinjau/2024-TW4?bagian=penutup",
-    "/reporter/tinjau/2024-TW4/sunting?bagian=penutup",
+    "/reporter/tinjau/2024-TW4",
     "/notifier/sosialisasi/2024-TW2/1",
     "/notifier/asyncapi/rekap.completed.v1",
 )
