@@ -10,6 +10,7 @@ from aggregator.kebijakan import domain, form, service
 from aggregator.kebijakan.akibat import Akibat, akibat_of
 from aggregator.kebijakan.domain import butir_of, skala_of
 from aggregator.kebijakan.riwayat import Keadaan, differences
+from aggregator.kebijakan.schemas import PenetapanIn
 from aggregator.pages import Layar, LayarOf
 from aggregator.settings import Settings
 from lapkin_chassis.errors import Refusal
@@ -62,7 +63,7 @@ async def set_next(layar: LayarOf, sent: FormOf) -> Response:
         if sent.get("tindakan") == "periksa":
             await layar.store.read(service.check, wish, bawaan, now=layar.now)
             akibat = await layar.store.read(akibat_of, wish.kebijakan)
-            return await _page(layar, Hasil(isian=sent), wish.kebijakan, akibat)
+            return await _page(layar, Hasil(isian=sent), wish, akibat)
         await layar.store.write(
             service.put, wish, bawaan, oleh=layar.caller.subject, now=layar.now
         )
@@ -73,10 +74,13 @@ async def set_next(layar: LayarOf, sent: FormOf) -> Response:
 
 
 async def _page(
-    layar: Layar, hasil: Hasil, wish: Kebijakan | None = None, akibat: Akibat | None = None
+    layar: Layar, hasil: Hasil, wish: PenetapanIn | None = None, akibat: Akibat | None = None
 ) -> Response:
     bawaan = _bawaan(layar.request)
     now = await layar.store.read(service.in_force, bawaan, layar.now)
+    before = await layar.store.read(
+        service.in_force, bawaan, layar.now, wish.berlaku_sejak if wish else None
+    )
     tomorrow = layar.now.astimezone(ZONE).date() + timedelta(days=1)
     return layar.render(
         "kebijakan/kebijakan.html",
@@ -90,7 +94,7 @@ async def _page(
         pilihan=CHOICES,
         tingkat_isian=range(form.TINGKAT),
         diperiksa=wish,
-        beda=differences(now, wish) if wish else (),
+        beda=differences(before, wish.kebijakan) if wish else (),
         akibat=akibat,
         paling_banyak=SHOWN,
         kolom=KOLOM_WORDS,
