@@ -65,7 +65,7 @@ class Office:
         address = f"{self.address}/collector"
         async with httpx.AsyncClient(base_url=address) as http:
             collecting = Collecting(http, self.signer, None)
-            await collecting.set_up(UNITS)
+            await collecting.register(UNITS, 2024)
             await collecting.open(PERIOD)
 
     def grid(self, unit: str) -> str:

@@ -108,14 +108,14 @@ class Collecting:
         store, clock = self.app.state.store, self.app.state.clock
         begun = (tuple(units.items()), tahun, clock.now(), store.is_sqlite)
         if await self.announced():
-            await self._register(units, tahun)
+            await self.register(units, tahun)
         elif begun in OFFICES:
             await store.write(put_back, OFFICES[begun])
         else:
-            await self._register(units, tahun)
+            await self.register(units, tahun)
             OFFICES[begun] = await store.read(keep, Table.metadata, PLUMBING)
 
-    async def _register(self, units: Mapping[str, str], tahun: int) -> None:
+    async def register(self, units: Mapping[str, str], tahun: int) -> None:
         assert (await self.act("admin@*", "PUT", "/v1/instansi", INSTANSI)).is_success
         for kode, nama in units.items():
             unit = {"nama": nama, "jenis": "opd", "berlaku_sejak": "2020-01-01"}
