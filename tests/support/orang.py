@@ -48,7 +48,7 @@ class Scene:
         default_factory=lambda: defaultdict(Acquaintance)
     )
     signed_in: dict[tuple[str, str], Any] = field(default_factory=dict)
-    """What their browsers keep, by name and moment: nobody signs in twice at one moment."""
+    """What their browsers keep: nobody signs in twice in the same way."""
 
     def enter(self, username: str, cara: Cara = MEJA) -> "Orang":
         """Without a name as the public."""
@@ -61,7 +61,7 @@ class Orang:
     def __init__(self, scene: Scene, username: str, cara: Cara) -> None:
         self.site = scene.site
         self._scene, self._cara = scene, cara
-        known = (username, self.site.moment)
+        known = (username, cara.nama)
         kept = scene.signed_in.get(known)
         self._context = scene.chromium.new_context(storage_state=kept, **cara.window)
         self.page, self.complaints = watched(self._context)

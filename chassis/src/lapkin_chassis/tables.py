@@ -1,11 +1,12 @@
 """Names, column types and bulk inserts shared by every service's tables."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import DateTime, Dialect, MetaData, Numeric, String, Table, insert
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import Session, registry
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
@@ -44,11 +45,38 @@ class Figure(TypeDecorator[Decimal]):
         return None if value is None else Decimal(str(value))
 
 
+class _SqliteText(sqlite.DATETIME):
+    """The text SQLAlchemy writes, by the standard library alone: several times as quick."""
+
+    def bind_processor(self, dialect: Dialect) -> Callable[[datetime | None], str | None]:  # noqa: ARG002
+        return _written
+
+    def result_processor(
+        self,
+        dialect: Dialect,  # noqa: ARG002
+        coltype: object,  # noqa: ARG002
+    ) -> Callable[[str | None], datetime | None]:
+        return _read
+
+
+def _written(value: datetime | None) -> str | None:
+    return None if value is None else value.replace(tzinfo=None).isoformat(" ", "microseconds")
+
+
+def _read(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text)
+
+
 class Instant(TypeDecorator[datetime]):
     """A moment in UTC; SQLite keeps no zone, so it is written and read as UTC there."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        if dialect.name != "sqlite":
+            return super().load_dialect_impl(dialect)
+        return dialect.type_descriptor(_SqliteText())  # type: ignore[no-untyped-call]
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
         return None if value is None else value.astimezone(UTC)

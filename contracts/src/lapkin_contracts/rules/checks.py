@@ -48,9 +48,9 @@ def is_ordinary(
     One quick answer for nearly every figure, because all of them pass here.
     """
     target = patokan.target
-    if target is None or not (
-        target * batas.rasio_terendah <= realisasi < target * batas.tampak_kumulatif
-    ):
+    share = patokan.mode is Mode.JUMLAH
+    highest = batas.tampak_kumulatif if share else batas.rasio_tertinggi
+    if target is None or not (target * batas.rasio_terendah <= realisasi < target * highest):
         return False
     if patokan.mode is Mode.KUMULATIF and not _is_growing(patokan, realisasi, sebelumnya, batas):
         return False
@@ -64,11 +64,13 @@ def is_ordinary(
 def _is_growing(
     patokan: Patokan, realisasi: Decimal, sebelumnya: Decimal | None, batas: Batas
 ) -> bool:
-    """A total no smaller than before, and not yet that of the year."""
-    tahun = patokan.target_tahun
-    if tahun is not None and realisasi >= tahun * batas.tampak_setahun:
+    """A total no smaller than before, and not that of the year long before its end."""
+    target, tahun = patokan.target, patokan.target_tahun
+    if sebelumnya is not None and sebelumnya > realisasi:
         return False
-    return sebelumnya is None or sebelumnya <= realisasi
+    if target is None or tahun is None or target > tahun * batas.target_awal:
+        return True
+    return realisasi < tahun * batas.tampak_setahun
 
 
 def is_ordinary_spending(pagu: Decimal, realisasi: Decimal, sebelumnya: Decimal | None) -> bool:
