@@ -48,14 +48,10 @@ class Figure(TypeDecorator[Decimal]):
 class _SqliteText(sqlite.DATETIME):
     """The text SQLAlchemy writes, by the standard library alone: several times as quick."""
 
-    def bind_processor(self, dialect: Dialect) -> Callable[[datetime | None], str | None]:  # noqa: ARG002
+    def bind_processor(self, _: Dialect) -> Callable[[datetime | None], str | None]:
         return _written
 
-    def result_processor(
-        self,
-        dialect: Dialect,  # noqa: ARG002
-        coltype: object,  # noqa: ARG002
-    ) -> Callable[[str | None], datetime | None]:
+    def result_processor(self, *_: object) -> Callable[[str | None], datetime | None]:
         return _read
 
 
