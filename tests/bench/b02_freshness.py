@@ -175,7 +175,9 @@ class Watch:
         reader = sqlite3.connect(uri, uri=True, isolation_level=None)
         (last,) = reader.execute("SELECT max(rowid) FROM inbox").fetchone()
         query = "SELECT rowid, aggregate, version FROM inbox WHERE rowid > ?"
-        while not self._stopping.is_set():
+        is_over = False
+        while not is_over:
+            is_over = self._stopping.is_set()  # what came before is read once more
             rows = reader.execute(query, (last,)).fetchall()
             now = time.perf_counter()
             for rowid, aggregate, version in rows:
