@@ -10,6 +10,7 @@ import pytest_asyncio
 from conftest import NewStore
 from fastapi import FastAPI
 from pydantic import SecretStr
+from support.collecting import Collecting
 from support.tokens import Signer
 
 from collector.main import build
@@ -75,3 +76,12 @@ async def http(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
     transport = httpx.ASGITransport(app)
     async with httpx.AsyncClient(transport=transport, base_url=ORIGIN) as client:
         yield client
+
+
+@pytest_asyncio.fixture
+async def collecting(app: FastAPI, http: httpx.AsyncClient, signer: Signer) -> Collecting:
+    """Dinkes and disdik owe figures for the first triwulan of 2024."""
+    collecting = Collecting(http, signer, app)
+    await collecting.set_up()
+    await collecting.open()
+    return collecting

@@ -17,7 +17,6 @@ from fastapi import FastAPI
 from starlette.types import Receive, Scope, Send
 from support.broker import free_port
 from support.collecting import Collecting
-from support.tokens import Signer
 from support.waiting import until
 
 SAMPLES = {
@@ -56,15 +55,6 @@ async def address(app: FastAPI) -> AsyncIterator[str]:
 
 async def _started(server: uvicorn.Server) -> bool:
     return server.started
-
-
-@pytest_asyncio.fixture
-async def collecting(app: FastAPI, http: httpx.AsyncClient, signer: Signer) -> Collecting:
-    """Dinkes owes figures for the first triwulan of 2024."""
-    collecting = Collecting(http, signer, app)
-    await collecting.set_up()
-    await collecting.open()
-    return collecting
 
 
 @pytest_asyncio.fixture

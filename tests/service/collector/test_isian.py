@@ -4,10 +4,7 @@ import re
 
 import httpx
 import pytest
-import pytest_asyncio
-from fastapi import FastAPI
 from support.collecting import NILAI, REALISASI, Collecting, figures
-from support.tokens import Signer
 
 GRID = "/isi/dinkes/2024-TW1"
 FORM = {
@@ -19,14 +16,6 @@ FORM = {
     "anggaran.P2.realisasi": "0",
     "kunci": "satu",
 }
-
-
-@pytest_asyncio.fixture
-async def collecting(http: httpx.AsyncClient, signer: Signer, app: FastAPI) -> Collecting:
-    collecting = Collecting(http, signer, app)
-    await collecting.set_up()
-    await collecting.open()
-    return collecting
 
 
 @pytest.fixture

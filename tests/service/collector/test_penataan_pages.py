@@ -2,12 +2,8 @@
 
 import re
 
-import httpx
 import pytest
-import pytest_asyncio
-from fastapi import FastAPI
 from support.collecting import Collecting
-from support.tokens import Signer
 from support.visiting import Visits, text_of
 
 HERE = "/pengaturan/penataan"
@@ -28,15 +24,6 @@ END = {
     "menjadi.0.kode": "dinsos",
     "menjadi.0.nama": "Dinas Sosial",
 }
-
-
-@pytest_asyncio.fixture
-async def collecting(app: FastAPI, http: httpx.AsyncClient, signer: Signer) -> Collecting:
-    """Dinkes and disdik owe figures for the first triwulan of 2024."""
-    collecting = Collecting(http, signer, app)
-    await collecting.set_up()
-    await collecting.open()
-    return collecting
 
 
 @pytest.fixture

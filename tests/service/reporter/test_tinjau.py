@@ -1,12 +1,10 @@
 """Tinjau over HTTP, as a browser without scripts uses it."""
 
 import pytest
-from support.facts import fact
 from support.reporter_pages import INSPEKTUR, KASUBAG, READER, STAF, Halaman, Site
-from support.reporting import HIGHER, MORNING, TW3, UNIT, completed
+from support.reporting import HIGHER, TW3, completed
 
 from lapkin_contracts.laporan import StatusKoreksi
-from lapkin_contracts.organisasi import PejabatAssigned
 
 TINJAU = f"/tinjau/{TW3}"
 OWNER = "dina staf@sekretariat"
@@ -17,16 +15,6 @@ INDIKATOR = "sekretariat/IK-01"
 def engine() -> str:
     """The queries behind these pages are tested on each engine in `test_tinjau_queries`."""
     return "sqlite"
-
-
-@pytest.fixture
-async def vacant(site: Site) -> Site:
-    """Nobody is Inspektur any more, and the draft was composed anew since."""
-    nobody = PejabatAssigned(unit=UNIT, pejabat=())
-    newer = completed(revision=2, figures=HIGHER)
-    await site.receive(fact(nobody, at=MORNING, version=2), newer)
-    await site.desk.pakai()
-    return site
 
 
 def row(number: int, bagian: str, uraian: str, **more: str) -> dict[str, str]:
@@ -285,24 +273,6 @@ async def test_the_charts_of_a_draft_are_drawn_from_the_draft(site: Site) -> Non
     assert (chart.status, "Nilai SAKIP" in chart.text) == (200, True)
     assert (await site.see(INSPEKTUR, f"{TINJAU}/grafik/serapan.svg")).status == 404
     assert (await site.see("", f"{TINJAU}/grafik/capaian.svg")).status == 401
-
-
-async def test_without_an_inspektur_the_draft_is_there_and_says_what_it_waits_for(
-    vacant: Site,
-) -> None:
-    queue = await vacant.see(KASUBAG, "/tinjau")
-    page = await vacant.see(KASUBAG, TINJAU)
-    pdf = await vacant.see(KASUBAG, f"/v1/laporan/{TW3}/preview.pdf")
-    refused = await decide(vacant, "ya")
-
-    for one in (queue, page):
-        assert one.shows(
-            "Tidak ada Inspektur, Plt., atau Plh. yang menjabat.", "Daftarkan pejabat"
-        )
-    assert page.shows("Ya belum dapat dipilih", "Belum ada Inspektur yang menandatangani.")
-    assert pdf.status == 200
-    assert refused.status == 409
-    assert "daftarkan dahulu di Pengaturan" in str(refused.galat)
 
 
 async def test_a_ralat_shows_what_was_asked_of_the_edition_before(site: Site) -> None:
