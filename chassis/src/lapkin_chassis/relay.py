@@ -85,7 +85,7 @@ class Relay:
         due, reconnects = time.monotonic() + self._verify_seconds, client.stats["reconnects"]
         while time.monotonic() < due and client.stats["reconnects"] == reconnects:
             self._bell.clear()
-            rows = await self._store.read(outbox.rows_after, self.position, self._batch)
+            rows = await self._store.read_brief(outbox.rows_after, self.position, self._batch)
             if not rows:
                 await self._wait(min(IDLE_SECONDS, self._verify_seconds))
                 continue

@@ -1,4 +1,8 @@
 import asyncio
+import threading
+from collections.abc import Callable
+from itertools import pairwise
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -6,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from lapkin_chassis.store import Store
+from lapkin_chassis.writers import AT_ONCE
 
 
 def add(session: Session, name: str) -> str:
@@ -19,35 +24,52 @@ def names(session: Session) -> list[str]:
     return list(session.connection().scalars(text("SELECT name FROM tally ORDER BY name")))
 
 
-async def test_a_write_is_readable_once_it_has_answered(store: Store) -> None:
-    assert await store.write(add, "koin") == "koin"
+@pytest.fixture(params=["write", "write_brief"])
+def write(request: pytest.FixtureRequest, store: Store) -> Callable[..., Any]:
+    """Both ways to have something written."""
+    way: Callable[..., Any] = getattr(store, request.param)
+    return way
+
+
+async def test_a_write_is_readable_once_it_has_answered(
+    store: Store, write: Callable[..., Any]
+) -> None:
+    assert await write(add, "koin") == "koin"
+
+    assert await store.read_brief(names) == ["koin"]
 
     assert await store.read(names) == ["koin"]
 
 
-async def test_one_failing_caller_does_not_undo_those_committed_with_it(store: Store) -> None:
-    await store.write(add, "double")
+async def test_one_failing_caller_does_not_undo_those_committed_with_it(
+    store: Store, write: Callable[..., Any]
+) -> None:
+    await write(add, "double")
 
     answers = await asyncio.gather(
-        *(store.write(add, name) for name in ("a", "double", "b", "c")), return_exceptions=True
+        *(write(add, name) for name in ("a", "double", "b", "c")), return_exceptions=True
     )
 
     assert [type(answer) for answer in answers] == [str, IntegrityError, str, str]
     assert await store.read(names) == ["a", "b", "c", "double"]
 
 
-async def test_a_failing_caller_leaves_nothing_of_what_it_began(store: Store) -> None:
+async def test_a_failing_caller_leaves_nothing_of_what_it_began(
+    store: Store, write: Callable[..., Any]
+) -> None:
     def half(session: Session) -> None:
         add(session, "half")
         raise LookupError
 
     with pytest.raises(LookupError):
-        await store.write(half)
+        await write(half)
 
     assert await store.read(names) == []
 
 
-async def test_a_failing_caller_leaves_nothing_whichever_way_it_wrote(store: Store) -> None:
+async def test_a_failing_caller_leaves_nothing_whichever_way_it_wrote(
+    store: Store, write: Callable[..., Any]
+) -> None:
     def both_ways(session: Session) -> None:
         add(session, "before")
         session.exec(text("INSERT INTO tally (name, total) VALUES ('orm', 1)"))  # type: ignore[call-overload]
@@ -55,9 +77,9 @@ async def test_a_failing_caller_leaves_nothing_whichever_way_it_wrote(store: Sto
         raise LookupError
 
     answers = await asyncio.gather(
-        store.write(add, "a"),
-        store.write(both_ways),
-        store.write(add, "b"),
+        write(add, "a"),
+        write(both_ways),
+        write(add, "b"),
         return_exceptions=True,
     )
 
@@ -65,22 +87,51 @@ async def test_a_failing_caller_leaves_nothing_whichever_way_it_wrote(store: Sto
     assert await store.read(names) == ["a", "b"]
 
 
-async def test_a_caller_who_gives_up_does_not_stop_the_writer(store: Store) -> None:
-    waiting = [asyncio.ensure_future(store.write(add, f"n{number}")) for number in range(100)]
+async def test_a_caller_who_gives_up_does_not_stop_the_writer(write: Callable[..., Any]) -> None:
+    waiting = [asyncio.ensure_future(write(add, f"n{number}")) for number in range(100)]
     await asyncio.sleep(0)
     for task in waiting:
         task.cancel()
     await asyncio.gather(*waiting, return_exceptions=True)
 
-    assert await store.write(add, "later") == "later"
+    assert await write(add, "later") == "later"
 
 
-async def test_waiting_writers_all_finish_when_the_store_closes(store: Store) -> None:
-    waiting = [asyncio.ensure_future(store.write(add, f"n{number:03}")) for number in range(300)]
+async def test_waiting_writers_all_finish_when_the_store_closes(
+    store: Store, write: Callable[..., Any]
+) -> None:
+    waiting = [asyncio.ensure_future(write(add, f"n{number:03}")) for number in range(300)]
     await asyncio.sleep(0)
-    await asyncio.gather(*waiting)
 
-    assert len(await store.read(names)) == 300
+    await asyncio.to_thread(store.close)
+
+    assert len(await asyncio.gather(*waiting)) == 300
+
+
+async def test_brief_work_is_done_between_others_and_never_all_of_it_at_once(store: Store) -> None:
+    if not store.is_sqlite:
+        pytest.skip("a PostgreSQL caller has a connection and a thread of its own")
+    done: list[threading.Thread] = []
+    seen: set[int] = set()
+
+    def note(_: Session) -> None:
+        done.append(threading.current_thread())
+
+    waiting = asyncio.gather(*(store.write_brief(note) for _ in range(200)))
+    while not waiting.done():
+        seen.add(len(done))
+        await asyncio.sleep(0)
+
+    assert set(done) == {threading.current_thread()}
+    assert max(later - before for before, later in pairwise(sorted(seen | {0, 200}))) <= AT_ONCE
+
+
+async def test_brief_work_may_wait_together_with_work_of_any_length(store: Store) -> None:
+    ways = [store.write, store.write_brief] * 50
+
+    answers = await asyncio.gather(*(way(add, f"n{at:02}") for at, way in enumerate(ways)))
+
+    assert await store.read(names) == answers
 
 
 async def test_readers_are_not_kept_waiting_by_a_writer(store: Store) -> None:

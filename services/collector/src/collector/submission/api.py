@@ -78,7 +78,7 @@ async def submit(request: Request) -> Response:
     key = request.headers.get("idempotency-key", "").strip().strip('"')
     if not 1 <= len(key) <= MAX_KEY:
         raise IdempotencyKeyMissing
-    given = await store.write(
+    given = await store.write_brief(
         service.submit,
         delivery,
         oleh=caller.subject,
