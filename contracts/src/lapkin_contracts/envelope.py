@@ -3,6 +3,7 @@
 The same bytes travel through the broker, to webhooks and in the feed; nothing is encoded twice.
 """
 
+from functools import cached_property
 from typing import ClassVar, Generic, Literal, TypeVar
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict
@@ -24,6 +25,15 @@ class Event(BaseModel):
     def scope(self) -> tuple[str, str]:
         """The unit and the period this fact is about; `-` where it has none."""
         raise NotImplementedError
+
+    @cached_property
+    def written(self) -> bytes:
+        """The fact as JSON. What equals its default is left out, as the schema allows: most of
+        what a unit could say about a figure it does not say (ADR 0007).
+        """
+        return self.__pydantic_serializer__.to_json(
+            self, exclude_defaults=True, serialize_as_any=True
+        )
 
     @property
     def aggregate(self) -> str:
@@ -52,6 +62,7 @@ class PeriodeEvent(Event):
 
 
 E = TypeVar("E", bound=Event)
+_FACT = {"data"}
 
 
 class Envelope(BaseModel, Generic[E]):
@@ -86,14 +97,11 @@ class Envelope(BaseModel, Generic[E]):
     data: E
 
     def to_json(self) -> bytes:
-        """The document as it travels.
-
-        What equals its default is left out, as the schema allows: CloudEvents knows no null
-        attribute, and most of what a unit could say about a figure it does not say.
-        """
-        return self.__pydantic_serializer__.to_json(
-            self, exclude_defaults=True, serialize_as_any=True
+        """The document as it travels. CloudEvents knows no null attribute: they are left out."""
+        attributes = self.__pydantic_serializer__.to_json(
+            self, exclude=_FACT, exclude_defaults=True
         )
+        return b'%b,"data":%b}' % (attributes[:-1], self.data.written)
 
 
 def event_type(nats_subject: str) -> str:

@@ -53,4 +53,4 @@ def _newest(session: Session, unit: str, period: Periode) -> tuple[int, State]:
     listed = repository.revisions(session, unit, period)
     if not listed:
         return 0, NOTHING
-    return int(listed[0]["revision"]), repository.state_in(listed[0]["isi"])
+    return int(listed[0]["revision"]), repository.state_in(unit, period, listed[0]["isi"])

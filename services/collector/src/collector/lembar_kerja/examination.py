@@ -93,7 +93,7 @@ def _state_at(session: Session, stempel: Stempel) -> State:
         return NOTHING
     for row in repository.revisions(session, stempel.unit, stempel.period):
         if row["revision"] == stempel.revision:
-            return repository.state_in(row["isi"])
+            return repository.state_in(stempel.unit, stempel.period, row["isi"])
     raise UnusableFile.because(
         "stamp-unknown-revision",
         f"Lembar kerja ini dibuat dari versi {stempel.revision} yang tidak ada di sini.",

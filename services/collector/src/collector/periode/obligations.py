@@ -40,7 +40,7 @@ def sent_for(session: Session, row: Kewajiban) -> State:
         col(Submission.period) == row.period,
         col(Submission.revision) == row.revision,
     )
-    return state_in(session.exec(statement).first())
+    return state_in(row.unit, row.period, session.exec(statement).first())
 
 
 def _described(session: Session, row: Kewajiban, waktu: WaktuKerja, now: datetime) -> KewajibanOut:

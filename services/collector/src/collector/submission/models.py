@@ -35,7 +35,7 @@ class Submission(Table, table=True):
     sig: str = Field(max_length=120)
     kid: str = Field(max_length=64)
     isi: str = Field(sa_type=Text)
-    """The whole state this revision says, as JSON: it is read and written as one (ADR 0005)."""
+    """What was announced of this revision, as JSON: the whole state it says (ADR 0005)."""
 
 
 class Idempotency(Table, table=True):

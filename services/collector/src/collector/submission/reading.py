@@ -16,7 +16,7 @@ def state_of(session: Session, unit: str, period: Periode, revision: int | None)
     row = next((one for one in listed if revision in {None, one["revision"]}), None)
     if row is None:
         raise UnknownSubmission(unit=unit, period=period)
-    state = repository.state_in(row["isi"])
+    state = repository.state_in(unit, period, row["isi"])
     return StateOut(
         unit=unit,
         period=period,

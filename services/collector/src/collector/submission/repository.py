@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final, NamedTuple
 
-from pydantic import TypeAdapter
+from pydantic import BaseModel, TypeAdapter
 from sqlalchemy import RowMapping, bindparam, insert, select, update
 from sqlmodel import Session
 
@@ -20,7 +20,7 @@ from collector.submission.models import Submission  # noqa: F401  its tables are
 from collector.submission.receipt import Receipt, Signed, moment
 from collector.tables import Table
 from lapkin_chassis.prepared import Prepared
-from lapkin_contracts.pengumpulan import JawabanRtl, Nilai, RealisasiAnggaran
+from lapkin_contracts.pengumpulan import DataSubmitted, JawabanRtl, Nilai, RealisasiAnggaran
 
 _tables: Final = Table.metadata.tables
 SUBMISSION: Final = _tables["submission"]
@@ -28,19 +28,27 @@ IDEMPOTENCY: Final = _tables["idempotency"]
 KEWAJIBAN: Final = _tables["kewajiban"]
 
 
-class _Isi(NamedTuple):
-    """How a state is stored."""
+class _Isi(BaseModel):
+    """What a state is made of, in the fact that was announced."""
 
     nilai: list[Nilai]
     anggaran: list[RealisasiAnggaran]
-    rtl: list[JawabanRtl] = []  # noqa: RUF012  never changed; Part 1 stored none
+    rtl: list[JawabanRtl] = []
 
 
-_isi: Final = TypeAdapter(_Isi)
+class _FirstIsi(NamedTuple):
+    """The same as the first release stored it: bare lists, and no rtl in the oldest."""
+
+    nilai: list[Nilai]
+    anggaran: list[RealisasiAnggaran]
+    rtl: list[JawabanRtl] = []  # noqa: RUF012  never changed
+
+
+_isi: Final[TypeAdapter[_Isi | _FirstIsi]] = TypeAdapter(_Isi | _FirstIsi)
 
 REMEMBERED: Final = 2048
-_states: OrderedDict[str, State] = OrderedDict()
-"""States by their text: equal texts say the same, so none is ever out of date."""
+_states: OrderedDict[tuple[str, str], tuple[str, State]] = OrderedDict()
+"""What each unit said last about a triwulan, with its text: equal texts say the same."""
 
 
 class Kept(NamedTuple):
@@ -105,45 +113,47 @@ def revisions(session: Session, unit: str, period: str) -> Sequence[RowMapping]:
 
 def newest_state(session: Session, unit: str, period: str) -> State:
     """Everything a unit says about a triwulan; nothing at all before the first revision."""
-    return state_in(session.connection().scalar(_newest, {"unit": unit, "period": period}))
+    isi = session.connection().scalar(_newest, {"unit": unit, "period": period})
+    return state_in(unit, period, isi)
 
 
-def state_in(isi: str | None) -> State:
+def state_in(unit: str, period: str, isi: str | None) -> State:
     """Everything a stored revision says; nothing at all before the first."""
     if isi is None:
         return NOTHING
-    known = _states.get(isi)
-    if known is None:
-        said = _isi.validate_json(isi)
-        known = State(
-            {one.indikator: one for one in said.nilai},
-            {line.kode: line for line in said.anggaran},
-            {one.indikator: one for one in said.rtl},
-        )
-        _remember(isi, known)
-    return known
+    known, state = _states.get((unit, period), ("", NOTHING))
+    if known == isi:
+        return state
+    said = _isi.validate_json(isi)
+    state = State(
+        {one.indikator: one for one in said.nilai},
+        {line.kode: line for line in said.anggaran},
+        {one.indikator: one for one in said.rtl},
+    )
+    _remember(unit, period, isi, state)
+    return state
 
 
-def _remember(isi: str, state: State) -> None:
-    """A unit's next delivery asks for it again, and so does the next triwulan's."""
-    _states[isi] = state
+def _remember(unit: str, period: str, isi: str, state: State) -> None:
+    """The unit's next delivery asks for it again, and so does the next triwulan's."""
+    _states[unit, period] = isi, state
     while len(_states) > REMEMBERED:
         _states.popitem(last=False)
 
 
 def add_submission(
-    session: Session, weighed: Weighed, signed: Signed, *, oleh: str, at: datetime
+    session: Session, weighed: Weighed, signed: Signed, said: DataSubmitted
 ) -> None:
     """Store what the next revision says, with its receipt."""
-    delivery, state, receipt = weighed.delivery, weighed.after, signed.receipt
+    delivery, receipt, isi = weighed.delivery, signed.receipt, said.written.decode()
     source = delivery.source
     row = (
         receipt.seq,
         delivery.unit,
         delivery.period,
-        weighed.revision + 1,
-        at,
-        oleh,
+        said.revision,
+        said.submitted_at,
+        said.oleh,
         source.system if source else None,
         source.ref if source else None,
         source.generated_at if source else None,
@@ -152,16 +162,10 @@ def add_submission(
         signed.sha256,
         receipt.sig,
         receipt.kid,
-        _text(state),
+        isi,
     )
     _add_submission.append(session, [row])
-
-
-def _text(state: State) -> str:
-    said = _Isi([*state.nilai.values()], [*state.anggaran.values()], [*state.rtl.values()])
-    isi = _isi.dump_json(said, exclude_defaults=True).decode()
-    _remember(isi, state)
-    return isi
+    _remember(delivery.unit, delivery.period, isi, weighed.after)
 
 
 def note_obligation(session: Session, weighed: Weighed, *, state: str, revision: int) -> None:

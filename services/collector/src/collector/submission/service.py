@@ -121,10 +121,11 @@ def _take_in(
         return answer(weighed, weighed.revision, standing, status=200)
     revision = weighed.revision + 1
     signed = _receipt(weighed, revision, signing_key, now)
-    repository.add_submission(session, weighed, signed, oleh=oleh, at=now)
+    said = _announcement(weighed, signed.receipt, oleh, now)
+    repository.add_submission(session, weighed, signed, said)
     state = StatusKewajiban.MASUK if weighed.is_met else StatusKewajiban.SEBAGIAN
     repository.note_obligation(session, weighed, state=state, revision=revision)
-    emit(session, _announcement(weighed, signed.receipt, oleh, now), at=now)
+    emit(session, said, at=now)
     return answer(weighed, revision, signed.receipt, status=200 if delivery.faults else 201)
 
 

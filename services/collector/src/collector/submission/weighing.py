@@ -45,9 +45,9 @@ def weigh(session: Session, delivery: Delivery, now: datetime) -> Weighed:
     if standing.revision is None or documents is None:
         raise NoObligation(unit=unit, title=triwulan.title)
     promised = plan(session, documents)
-    own = repository.state_in(standing.isi_sebelumnya)
+    own = repository.state_in(unit, triwulan.sebelumnya, standing.isi_sebelumnya)
     past = Past(past_of(session, unit, triwulan, promised, own), triwulan.nomor != 1)
-    before, watch = repository.state_in(standing.isi), Watch(promised, past)
+    before, watch = repository.state_in(unit, triwulan, standing.isi), Watch(promised, past)
     sound = _sound(delivery, before, watch)
     after = _merged(before, sound, watch)
     return Weighed(
