@@ -1,4 +1,5 @@
 from collections.abc import AsyncIterator, Iterator
+from datetime import datetime
 
 import httpx
 import pytest
@@ -6,7 +7,9 @@ import pytest_asyncio
 from conftest import NewStore
 from fastapi import FastAPI
 from pydantic import SecretStr
-from support.office import Office
+from support.clock import StandingClock
+from support.facts import deliver
+from support.office import Office, an_indikator, said
 from support.tokens import Signer
 
 from aggregator.consumers import consumers_of
@@ -14,6 +17,7 @@ from aggregator.main import build
 from aggregator.settings import Settings
 from lapkin_chassis.consumer import Consumers
 from lapkin_chassis.store import Store
+from lapkin_contracts.rules.periods import ZONE
 
 
 @pytest.fixture
@@ -56,3 +60,20 @@ async def http(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
 @pytest.fixture
 def office() -> Office:
     return Office()
+
+
+@pytest_asyncio.fixture
+async def office_app(app: FastAPI, consumers: Consumers, office: Office) -> FastAPI:
+    """One unit whose first triwulan is recapped with the policy of the settings; 2 January 2026."""
+    facts = [*office.register("irban-1"), office.promise("irban-1", an_indikator("IK-1"))]
+    facts.append(office.plan("irban-1", {"IK-1": ("50",) * 4}))
+    facts.append(office.open("2026-TW1", "irban-1"))
+    facts.append(office.submit("irban-1", "2026-TW1", said("IK-1", "75")))
+    await deliver(app.state.store, consumers, *facts)
+    app.state.clock = StandingClock(datetime(2026, 1, 2, 8, 0, tzinfo=ZONE))
+    return app
+
+
+@pytest.fixture
+def admin(signer: Signer) -> dict[str, str]:
+    return signer.bearer("admin@*", sub="adi")

@@ -1,22 +1,19 @@
 """Kebijakan as the office sets it: from when it holds, what it leaves alone, what it would change."""
 
 import re
-from datetime import datetime
 
 import httpx
 import pytest
-import pytest_asyncio
 from fastapi import FastAPI
 from sqlmodel import Session
 from support.facts import announced, deliver
-from support.office import Office, an_indikator, said
+from support.office import Office
 from support.tokens import Signer
 from support.visiting import text_of
 
 from aggregator.kebijakan import repository
 from lapkin_chassis.consumer import Consumers
 from lapkin_contracts.kebijakan import KebijakanChanged
-from lapkin_contracts.rules.periods import ZONE
 from lapkin_contracts.rules.policy import Cap
 
 HERE = "/pengaturan/kebijakan"
@@ -37,33 +34,6 @@ WISH = {
     "mulai-1": "",
     "alasan": "Disepakati dalam rapat evaluasi.",
 }
-
-
-class At:
-    """The office's clock, set by the test."""
-
-    def __init__(self, moment: datetime) -> None:
-        self.moment = moment
-
-    def now(self) -> datetime:
-        return self.moment
-
-
-@pytest_asyncio.fixture
-async def office_app(app: FastAPI, consumers: Consumers, office: Office) -> FastAPI:
-    """One unit whose first triwulan is recapped with the policy of the settings; 2 January 2026."""
-    facts = [*office.register("irban-1"), office.promise("irban-1", an_indikator("IK-1"))]
-    facts.append(office.plan("irban-1", {"IK-1": ("50",) * 4}))
-    facts.append(office.open("2026-TW1", "irban-1"))
-    facts.append(office.submit("irban-1", "2026-TW1", said("IK-1", "75")))
-    await deliver(app.state.store, consumers, *facts)
-    app.state.clock = At(datetime(2026, 1, 2, 8, 0, tzinfo=ZONE))
-    return app
-
-
-@pytest.fixture
-def admin(signer: Signer) -> dict[str, str]:
-    return signer.bearer("admin@*", sub="adi")
 
 
 def policies(session: Session) -> dict[str, str]:
@@ -183,10 +153,8 @@ async def test_units_see_the_kebijakan_and_do_not_set_it(
 
 
 async def test_an_office_that_is_not_registered_sets_none(
-    app: FastAPI, http: httpx.AsyncClient, admin: dict[str, str]
+    http: httpx.AsyncClient, admin: dict[str, str]
 ) -> None:
-    app.state.clock = At(datetime(2026, 1, 2, 8, 0, tzinfo=ZONE))
-
     answer = await http.post(HERE, data=WISH, headers=admin)
 
     assert answer.status_code == 409

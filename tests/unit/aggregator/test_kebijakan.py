@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from aggregator.kebijakan.domain import butir_of, skala_of
 from aggregator.kebijakan.riwayat import Keadaan, versions
+from aggregator.kebijakan.schemas import PenetapanIn
 from lapkin_contracts.kebijakan import KebijakanChanged
 from lapkin_contracts.rules.periods import Periode
 from lapkin_contracts.rules.policy import Cap, Kebijakan, RumusTurun, TargetBerlaku, TargetNol
@@ -75,3 +76,11 @@ def test_what_is_to_come_stands_after_what_holds_and_before_what_held() -> None:
         ("v2", Keadaan.DIGANTIKAN),
     ]
     assert [one.menjadi[:25] for one in found[0].perubahan] == ["Setengah ke atas, 3 desim"]
+
+
+def test_whoever_sets_a_kebijakan_says_every_setting_of_it() -> None:
+    asked = PenetapanIn.model_fields
+
+    assert asked.keys() - Kebijakan.model_fields.keys() == {"berlaku_sejak", "alasan"}
+    assert [name for name in Kebijakan.model_fields if name not in asked] == []
+    assert [name for name, field in asked.items() if not field.is_required()] == ["pembulatan"]

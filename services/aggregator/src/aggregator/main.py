@@ -5,6 +5,7 @@ import asyncio
 from fastapi import FastAPI
 
 from aggregator.consumers import consumers_of
+from aggregator.kebijakan import api as kebijakan
 from aggregator.kebijakan import pages as kebijakan_pages
 from aggregator.penjelasan import api as penjelasan
 from aggregator.penjelasan import pages as penjelasan_pages
@@ -32,6 +33,7 @@ def build(settings: Settings | None = None, clock: Clock | None = None) -> FastA
             routers=[
                 rekap.router,
                 penjelasan.router,
+                kebijakan.router,
                 rekap_pages.router,
                 penjelasan_pages.router,
                 periksa_tabel.router,

@@ -1,6 +1,7 @@
 """What another kebijakan would have made of a rekap that stands."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from sqlmodel import Session
@@ -10,7 +11,7 @@ from aggregator.rekap.domain import capaian_of, ringkasan_of
 from lapkin_contracts.comparison import compare
 from lapkin_contracts.laporan import BarisPerubahan
 from lapkin_contracts.rekap import BarisRekap, RekapCompleted
-from lapkin_contracts.rules.periods import Jenis
+from lapkin_contracts.rules.periods import Jenis, Periode
 from lapkin_contracts.rules.policy import Kebijakan
 
 
@@ -20,6 +21,22 @@ class Akibat(NamedTuple):
     semula: RekapCompleted
     menjadi: RekapCompleted
     perubahan: Sequence[BarisPerubahan]
+
+    @property
+    def period(self) -> Periode:
+        return self.semula.period
+
+    @property
+    def rata_rata_semula(self) -> Decimal | None:
+        return self.semula.ringkasan.rata_rata_capaian
+
+    @property
+    def rata_rata_menjadi(self) -> Decimal | None:
+        return self.menjadi.ringkasan.rata_rata_capaian
+
+    @property
+    def dari(self) -> int:
+        return len(self.semula.baris)
 
     @property
     def indikator(self) -> int:

@@ -6,16 +6,10 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
-from aggregator.kebijakan.schemas import PenetapanIn
+from aggregator.kebijakan.schemas import TINGKAT, PenetapanForm, PenetapanIn
 from lapkin_chassis.errors import Fault, InvalidBody
 from lapkin_contracts.rules.numbers import NumberRefused, format_indonesian
 from lapkin_contracts.rules.policy import Kebijakan
-from lapkin_contracts.rules.scale import SKALA_LIMA_TINGKAT
-
-WARNA: Final = tuple(one.colour for one in SKALA_LIMA_TINGKAT)
-"""A level takes the colour of its place between the highest and the lowest."""
-TINGKAT: Final = len(WARNA)
-"""Rows of the scale; nobody grades in more."""
 
 LABELS: Final = {
     "versi": "Nama versi",
@@ -47,7 +41,7 @@ def read(form: Mapping[str, str]) -> PenetapanIn:
     """
     fields = {name: form.get(name, "") for name in PLAIN}
     try:
-        return PenetapanIn.model_validate({**fields, "skala": list(_levels(form))})
+        return PenetapanForm.model_validate({**fields, "skala": list(_levels(form))})
     except ValidationError as error:
         faults = tuple(_fault(one) for one in error.errors())
         raise InvalidBody(errors=faults, count=len(faults)) from error
@@ -75,14 +69,13 @@ def _scale_of(kebijakan: Kebijakan) -> Iterator[tuple[str, str]]:
 
 def _levels(form: Mapping[str, str]) -> Iterator[dict[str, object]]:
     """A row without a name is no level; the last one takes what is left."""
-    named = [row for row in range(TINGKAT) if form.get(f"tingkat-{row}")]
-    for place, row in enumerate(named):
-        yield {
-            "label": form[f"tingkat-{row}"],
-            "lower_bound": form.get(f"mulai-{row}") or None,
-            "inclusive": form.get(f"termasuk-{row}") != "false",
-            "colour": WARNA[place * (TINGKAT - 1) // max(len(named) - 1, 1)],
-        }
+    for row in range(TINGKAT):
+        if label := form.get(f"tingkat-{row}"):
+            yield {
+                "label": label,
+                "lower_bound": form.get(f"mulai-{row}") or None,
+                "inclusive": form.get(f"termasuk-{row}") != "false",
+            }
 
 
 def _fault(found: Any) -> Fault:  # noqa: ANN401  pydantic's own description of one error

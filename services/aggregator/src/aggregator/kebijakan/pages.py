@@ -7,10 +7,10 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from aggregator.kebijakan import domain, form, service
-from aggregator.kebijakan.akibat import Akibat, akibat_of
 from aggregator.kebijakan.domain import butir_of, skala_of
-from aggregator.kebijakan.riwayat import Keadaan, differences
-from aggregator.kebijakan.schemas import PenetapanIn
+from aggregator.kebijakan.riwayat import Keadaan
+from aggregator.kebijakan.schemas import TINGKAT
+from aggregator.kebijakan.service import Uji
 from aggregator.pages import Layar, LayarOf
 from aggregator.settings import Settings
 from lapkin_chassis.errors import Refusal
@@ -28,6 +28,12 @@ DONE: Final = {
 }
 FIELDS: Final = {"not-from-the-past": "berlaku_sejak", "nothing-changed": "cap"}
 """Where a refusal is put right; the name, if nowhere else."""
+KEADAAN: Final = {
+    Keadaan.BERLAKU: "Berlaku",
+    Keadaan.MENDATANG: "Mendatang",
+    Keadaan.SEBELUMNYA: "Sebelumnya",
+    Keadaan.DIGANTIKAN: "Digantikan sebelum berlaku",
+}
 TONES: Final = {
     Keadaan.BERLAKU: "ok",
     Keadaan.MENDATANG: "info",
@@ -61,9 +67,8 @@ async def set_next(layar: LayarOf, sent: FormOf) -> Response:
     try:
         wish = form.read(sent)
         if sent.get("tindakan") == "periksa":
-            await layar.store.read(service.check, wish, bawaan, now=layar.now)
-            akibat = await layar.store.read(akibat_of, wish.kebijakan)
-            return await _page(layar, Hasil(isian=sent), wish, akibat)
+            found = await layar.store.read(service.rehearse, wish, bawaan, now=layar.now)
+            return await _page(layar, Hasil(isian=sent), wish.versi, found)
         await layar.store.write(
             service.put, wish, bawaan, oleh=layar.caller.subject, now=layar.now
         )
@@ -73,14 +78,9 @@ async def set_next(layar: LayarOf, sent: FormOf) -> Response:
     return done(layar.request, HERE, "ditetapkan")
 
 
-async def _page(
-    layar: Layar, hasil: Hasil, wish: PenetapanIn | None = None, akibat: Akibat | None = None
-) -> Response:
+async def _page(layar: Layar, hasil: Hasil, versi: str = "", uji: Uji | None = None) -> Response:
     bawaan = _bawaan(layar.request)
     now = await layar.store.read(service.in_force, bawaan, layar.now)
-    before = await layar.store.read(
-        service.in_force, bawaan, layar.now, wish.berlaku_sejak if wish else None
-    )
     tomorrow = layar.now.astimezone(ZONE).date() + timedelta(days=1)
     return layar.render(
         "kebijakan/kebijakan.html",
@@ -88,14 +88,14 @@ async def _page(
         versi=await layar.store.read(service.history, bawaan, layar.now),
         butir_of=butir_of,
         skala_of=skala_of,
+        keadaan=KEADAAN,
         nada=TONES,
         boleh=layar.may(*MAY_SET),
         label=form.LABELS,
         pilihan=CHOICES,
-        tingkat_isian=range(form.TINGKAT),
-        diperiksa=wish,
-        beda=differences(before, wish.kebijakan) if wish else (),
-        akibat=akibat,
+        tingkat_isian=range(TINGKAT),
+        diperiksa=versi,
+        uji=uji,
         paling_banyak=SHOWN,
         kolom=KOLOM_WORDS,
     )

@@ -15,10 +15,10 @@ Used = Iterable[tuple[Periode, Kebijakan]]
 
 
 class Keadaan(StrEnum):
-    BERLAKU = "Berlaku"
-    MENDATANG = "Mendatang"
-    SEBELUMNYA = "Sebelumnya"
-    DIGANTIKAN = "Digantikan sebelum berlaku"
+    BERLAKU = "berlaku"
+    MENDATANG = "mendatang"
+    SEBELUMNYA = "sebelumnya"
+    DIGANTIKAN = "digantikan"  # by another of the same day, before it held
 
 
 class Beda(NamedTuple):
