@@ -85,9 +85,16 @@ class OutboxRow(NamedTuple):
 
 
 def emit(
-    session: Session, event: Event, *, at: datetime, cause: Envelope[Any] | None = None
+    session: Session,
+    event: Event,
+    *,
+    at: datetime,
+    cause: Envelope[Any] | None = None,
+    written: bytes | None = None,
 ) -> str:
     """Announce `event` when this transaction commits, and return its id.
+
+    `written` is its JSON, where the caller has stored the same.
 
     An event that follows from `cause` has an id derived from it: when a store is rebuilt from the
     stream, what it announced before is not announced again.
@@ -125,7 +132,7 @@ def emit(
             "new_event_id": event_id,
             "new_aggregate": aggregate,
             "new_version": version,
-            "new_body": envelope.to_json(),
+            "new_body": envelope.to_json(written),
             "new_traceparent": envelope.traceparent,
             "new_recorded_at": envelope.recordedtime,
         },

@@ -3,7 +3,6 @@
 The same bytes travel through the broker, to webhooks and in the feed; nothing is encoded twice.
 """
 
-from functools import cached_property
 from typing import ClassVar, Generic, Literal, TypeVar
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict
@@ -26,9 +25,8 @@ class Event(BaseModel):
         """The unit and the period this fact is about; `-` where it has none."""
         raise NotImplementedError
 
-    @cached_property
-    def written(self) -> bytes:
-        """The fact as JSON. What equals its default is left out, as the schema allows: most of
+    def to_json(self) -> bytes:
+        """The fact alone. What equals its default is left out, as the schema allows: most of
         what a unit could say about a figure it does not say (ADR 0007).
         """
         return self.__pydantic_serializer__.to_json(
@@ -96,12 +94,15 @@ class Envelope(BaseModel, Generic[E]):
     traceparent: str | None = None
     data: E
 
-    def to_json(self) -> bytes:
-        """The document as it travels. CloudEvents knows no null attribute: they are left out."""
+    def to_json(self, data: bytes | None = None) -> bytes:
+        """The document as it travels. CloudEvents knows no null attribute: they are left out.
+
+        `data` is the fact's JSON, where it is written already.
+        """
         attributes = self.__pydantic_serializer__.to_json(
             self, exclude=_FACT, exclude_defaults=True
         )
-        return b'%b,"data":%b}' % (attributes[:-1], self.data.written)
+        return b'%b,"data":%b}' % (attributes[:-1], data or self.data.to_json())
 
 
 def event_type(nats_subject: str) -> str:

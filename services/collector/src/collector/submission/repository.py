@@ -143,9 +143,10 @@ def _remember(unit: str, period: str, isi: str, state: State) -> None:
 
 def add_submission(
     session: Session, weighed: Weighed, signed: Signed, said: DataSubmitted
-) -> None:
-    """Store what the next revision says, with its receipt."""
-    delivery, receipt, isi = weighed.delivery, signed.receipt, said.written.decode()
+) -> bytes:
+    """Store what the next revision says, with its receipt; gives what it says as JSON."""
+    delivery, receipt, written = weighed.delivery, signed.receipt, said.to_json()
+    isi = written.decode()
     source = delivery.source
     row = (
         receipt.seq,
@@ -166,6 +167,7 @@ def add_submission(
     )
     _add_submission.append(session, [row])
     _remember(delivery.unit, delivery.period, isi, weighed.after)
+    return written
 
 
 def note_obligation(session: Session, weighed: Weighed, *, state: str, revision: int) -> None:

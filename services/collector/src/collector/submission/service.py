@@ -122,10 +122,10 @@ def _take_in(
     revision = weighed.revision + 1
     signed = _receipt(weighed, revision, signing_key, now)
     said = _announcement(weighed, signed.receipt, oleh, now)
-    repository.add_submission(session, weighed, signed, said)
+    written = repository.add_submission(session, weighed, signed, said)
     state = StatusKewajiban.MASUK if weighed.is_met else StatusKewajiban.SEBAGIAN
     repository.note_obligation(session, weighed, state=state, revision=revision)
-    emit(session, said, at=now)
+    emit(session, said, at=now, written=written)
     return answer(weighed, revision, signed.receipt, status=200 if delivery.faults else 201)
 
 
