@@ -91,3 +91,38 @@ async def test_only_an_admin_rearranges(visits: Visits) -> None:
     for by in ("staf@dinkes", "sekretaris@*"):
         assert (await visits.open(HERE, by=by)).status_code == 403
         assert (await visits.send(HERE, SPLIT, by=by)).status_code == 403
+
+
+async def test_programs_are_told_the_same_by_a_dry_run(collecting: Collecting) -> None:
+    unit = {"kode": "dinsos", "nama": "Dinas Sosial", "jenis": "opd"}
+    order = {"dasar": "Perda 4/2024", "berlaku_sejak": "2024-07-01", "asal": ["disdik", "dinkes"]}
+    path = "/v1/units:reorganise?dry_run=true"
+    before = await collecting.rows()
+
+    found = await collecting.act("admin@*", "POST", path, {**order, "menjadi": [unit]})
+    stranger = await collecting.act("kasubag@*", "POST", path, {**order, "menjadi": [unit]})
+    wrong = await collecting.act(
+        "admin@*", "POST", path, {**order, "menjadi": [unit | {"kode": "inspektorat"}]}
+    )
+
+    assert (found.status_code, stranger.status_code) == (200, 403)
+    ended, _, new = found.json()
+    assert (ended["kode"], ended["berlaku_sampai"], ended["is_new"]) == (
+        "disdik",
+        "2024-06-30",
+        False,
+    )
+    [owed] = ended["kewajiban"]
+    assert (owed["period"], owed["state"], owed["batas"]) == (
+        "2024-TW1",
+        "belum",
+        "2024-04-23T23:59:59+07:00",
+    )
+    assert (new["kode"], new["asal"], new["is_new"], new["kewajiban"]) == (
+        "dinsos",
+        ["disdik", "dinkes"],
+        True,
+        [],
+    )
+    assert [one["pointer"] for one in wrong.json()["errors"]] == ["/menjadi/0/kode"]
+    assert await collecting.rows() == before

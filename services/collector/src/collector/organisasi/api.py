@@ -3,12 +3,14 @@
 from fastapi import APIRouter, Depends, Response
 
 from collector.organisasi import repository, service
+from collector.organisasi.akibat import akibat_of
 from collector.organisasi.errors import NoInstansi
 from collector.organisasi.schemas import (
     InstansiIn,
     KodeUnit,
     PejabatList,
     ReorganisationIn,
+    UnitAkibat,
     UnitIn,
     UnitOut,
 )
@@ -66,11 +68,22 @@ async def list_units(store: StoreOf) -> list[UnitOut]:
 
 @router.post("/units:reorganise")
 async def reorganise(
-    body: ReorganisationIn, caller: Caller, store: StoreOf, clock: ClockOf
-) -> list[UnitOut]:
-    """Split or merge units from a day on; what they reported before stays theirs. For admin."""
-    caller.require("admin")
-    return await store.write(service.reorganise, body, clock.now())
+    body: ReorganisationIn,
+    caller: Caller,
+    store: StoreOf,
+    clock: ClockOf,
+    *,
+    dry_run: bool = False,
+) -> list[UnitAkibat] | list[UnitOut]:
+    """Split or merge units from a day on, or with `dry_run` say what that would do. For admin.
+
+    What they reported before stays theirs.
+    """
+    now = clock.now()
+    caller.require("admin", at=now)
+    if dry_run:
+        return await store.read(akibat_of, body)
+    return await store.write(service.reorganise, body, now)
 
 
 @router.put("/units/{kode}/pejabat")

@@ -2,22 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Final, NamedTuple
+from typing import Final
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
-from sqlmodel import Session
 
 from collector.faults import read_form
 from collector.organisasi import service
+from collector.organisasi.akibat import akibat_of
 from collector.organisasi.pages import JENIS
 from collector.organisasi.rows import rows_of
-from collector.organisasi.schemas import ReorganisationIn, UnitOut
+from collector.organisasi.schemas import ReorganisationIn, UnitAkibat
 from collector.pages import Layar, LayarOf
-from collector.periode import repository as periode
-from collector.periode.models import Kewajiban
 from lapkin_chassis.errors import Fault, Refusal
-from lapkin_contracts.rules.periods import ZONE, Periode
+from lapkin_contracts.rules.periods import ZONE
 from lapkin_ui.access import PageRoute
 from lapkin_ui.acts import Hasil, done, problems
 from lapkin_ui.forms import FormOf
@@ -36,19 +34,6 @@ LEAST_ROWS: Final = 3
 """Of the units there are afterwards."""
 
 router = APIRouter(prefix=HERE, include_in_schema=False, route_class=PageRoute)
-
-
-class Akibat(NamedTuple):
-    """A unit as the decree leaves it, and what it goes on owing."""
-
-    unit: UnitOut
-    is_new: bool
-    kewajiban: Sequence[tuple[Periode, Kewajiban]]
-    """Of the triwulan that are open."""
-
-    @property
-    def is_ended(self) -> bool:
-        return self.unit.berlaku_sampai is not None
 
 
 @router.get("")
@@ -76,25 +61,8 @@ async def rearrange(layar: LayarOf, form: FormOf) -> Response:
     return done(layar.request, "/pengaturan", "ditata")
 
 
-def akibat_of(session: Session, order: ReorganisationIn) -> list[Akibat]:
-    """Raises ReorganisationRefused with every fault."""
-    known = {one.kode for one in service.all_units(session)}
-    return [
-        Akibat(
-            unit,
-            unit.kode not in known,
-            [
-                (Periode(one.period), one)
-                for one in periode.kewajiban(session, unit=unit.kode)
-                if periode.is_open(session, one.period)
-            ],
-        )
-        for unit in service.touched_by(session, order)
-    ]
-
-
 async def _page(
-    layar: Layar, hasil: Hasil, akibat: Sequence[Akibat] | None = None
+    layar: Layar, hasil: Hasil, akibat: Sequence[UnitAkibat] | None = None
 ) -> HTMLResponse:
     today = layar.now.astimezone(ZONE).date()
     return layar.render(

@@ -1,13 +1,15 @@
 """Bodies of requests and answers about the instansi, its units and their pejabat."""
 
+from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from collector.periode.domain import StatusKewajiban
 from collector.text import Line
 from lapkin_contracts.organisasi import Jabatan, StatusPejabat
-from lapkin_contracts.rules.periods import Tanggal
+from lapkin_contracts.rules.periods import Periode, Tanggal
 
 KodeUnit = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,30}$")]
 
@@ -71,6 +73,22 @@ class UnitOut(UnitIn):
     """Units it came from."""
     dasar: str = ""
     """The decree of the reorganisation."""
+
+
+class KewajibanTerbuka(Body):
+    """What a unit goes on owing for a triwulan that is open, or has sent."""
+
+    period: Periode
+    state: StatusKewajiban
+    batas: datetime
+
+
+class UnitAkibat(UnitOut):
+    """A unit as a decree would leave it."""
+
+    is_new: bool
+    kewajiban: tuple[KewajibanTerbuka, ...]
+    """Of the triwulan that are open."""
 
 
 class UnitBaru(Body):
